@@ -1,0 +1,9 @@
+"""The product's addresses and the bare page they are measured against."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from .bare import bare
+
+urlpatterns = [path("bench/bare/", bare, name="bench_bare"), path("", include("yingdan.project.urls"))]

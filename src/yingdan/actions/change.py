@@ -1,0 +1,212 @@
+"""The one way rows are written: a transaction on one account that validates, audits, and raises the version.
+
+Each row's history carries the audit's token, so that one token undoes everything an action did.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F, Max
+from pydantic import ValidationError
+from simple_history.utils import bulk_create_with_history
+
+from yingdan.access import NotVisible, Sight, can_change, can_change_account, can_see, sight
+from yingdan.access.predicates import Place
+from yingdan.facts import Text
+from yingdan.method.guard import Verdict
+from yingdan.records.convert import noun_of
+from yingdan.records.models import Account, Audit, Membership, Opportunity, Row
+
+from .errors import Invalid, Problem, Stale
+from .guard import NOTHING_SEEN
+from .receipt import Receipt
+
+
+def new_token() -> str:
+    """A token that nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What an action is about: an account, one of its opportunities or the account itself."""
+
+    account: int
+    opportunity: int | None = None
+    expected: int | None = None
+    """The version the user was looking at; None = whatever it is now."""
+
+
+@dataclass(slots=True)
+class Work:
+    """An action under way: its rows are written through here."""
+
+    user: User
+    account: Account
+    opportunity: Opportunity | None
+    what: str
+    why: Text | None = None
+    verdict: Verdict = NOTHING_SEEN
+    token: str = field(default_factory=new_token)
+    undoes: Audit | None = None
+    changed: list[str] = field(default_factory=list)
+    receipt: Receipt | None = None
+
+    def note(self, ref: str) -> None:
+        """Say that something was touched."""
+        if ref not in self.changed:
+            self.changed.append(ref)
+
+    def add(self, row: Row) -> Row:
+        """Write a new row at the end of its list."""
+        last = type(row)._default_manager.filter(account=self.account).aggregate(last=Max("position"))["last"]
+        row.position = 0 if last is None else last + 1
+        row.account = self.account
+        self._write(row, force_insert=True)
+        return row
+
+    def edit(self, row: Any, **values: Any) -> None:
+        """Change some columns of a row."""
+        for name, value in values.items():
+            setattr(row, name, value)
+        self._write(row)
+
+    def remove(self, row: Any) -> None:
+        """Delete a row; its history keeps it."""
+        self._sign(row)
+        self.note(ref_of(row))
+        row.delete()
+
+    def restore(self, row: Any) -> None:
+        """Write a row as it was before: over what is there, or anew with its old key."""
+        self._write(row)
+
+    def add_all(self, model: type[Row], rows: Sequence[Row]) -> None:
+        """Write many new rows that already have their places; they were validated together."""
+        bulk_create_with_history(
+            list(rows), model, default_user=self.user, default_change_reason=self.token, batch_size=500
+        )
+        if rows:
+            self.note(model.PART)
+
+    def _write(self, row: Any, **options: Any) -> None:
+        if isinstance(row, Row) and row.PART:
+            valid(row)
+        self._sign(row)
+        row.save(**options)
+        self.note(ref_of(row))
+
+    def _sign(self, row: Any) -> None:
+        row._change_reason = self.token
+        row._history_user = self.user
+
+    def done(self) -> Receipt:
+        """The receipt; only after the change was written."""
+        assert self.receipt is not None  # set when the transaction of `change` ends
+        return self.receipt
+
+
+def valid(row: Row) -> None:
+    """Raise Invalid unless the row is a noun."""
+    try:
+        noun_of(row)
+    except ValidationError as error:
+        raise Invalid(*(Problem(".".join(map(str, one["loc"])), one["type"]) for one in error.errors())) from error
+
+
+def ref_of(row: Any) -> str:
+    """A reference to a row: `people/cen`, `opportunities/q/seats/3`."""
+    if isinstance(row, Account):
+        return "account"
+    own = getattr(row, "ref", None) or row.pk
+    if getattr(row, "INSIDE", False):
+        return f"opportunities/{row.opportunity.ref}/{row.PART}/{own}"
+    return f"{getattr(row, 'PART', '') or row._meta.model_name}/{own}"
+
+
+def place_of(account: Account, opportunity: Opportunity | None) -> Place:
+    """What permission is asked for."""
+    members = Membership.objects.filter(opportunity__account=account)
+    if opportunity is not None:
+        members = members.filter(opportunity=opportunity)
+    return Place(account.owner_id, frozenset(members.values_list("user_id", flat=True)))
+
+
+def allowed(who: Sight, account: Account, opportunity: Opportunity | None) -> None:
+    """Raise NotVisible for somebody who may not see it, PermissionDenied for somebody who may only look."""
+    place = place_of(account, opportunity)
+    if not can_see(who, place):
+        raise NotVisible
+    if not (can_change(who, place) if opportunity is not None else can_change_account(who, place)):
+        raise PermissionDenied
+
+
+def find(where: Where, *, removed: bool = False) -> tuple[Account, Opportunity | None]:
+    """The rows of a place, the account locked until the transaction ends.
+
+    Raises NotVisible.
+    """
+    rows = Account.objects.select_for_update().filter(pk=where.account, removed__isnull=not removed)
+    account = rows.first()
+    if account is None:
+        raise NotVisible
+    if where.opportunity is None:
+        return account, None
+    deal = Opportunity.objects.filter(pk=where.opportunity, account=account).first()
+    if deal is None:
+        raise NotVisible
+    return account, deal
+
+
+@contextmanager
+def change(
+    user: User, where: Where, what: str, *, why: Text | None = None, verdict: Verdict = NOTHING_SEEN
+) -> Iterator[Work]:
+    """Do an action: `with change(user, where, "step.finish") as work: work.edit(row, state="done")`, then `work.done()`.
+
+    Raises NotVisible or PermissionDenied where the user may not write, Stale where somebody was faster, Invalid for what
+    is not a noun.
+    Nothing is written, audited or counted unless all of it is; an action that touches nothing leaves no trace.
+    """
+    with transaction.atomic():
+        account, deal = find(where)
+        allowed(sight(user), account, deal)
+        if where.expected is not None and where.expected != account.version:
+            raise Stale(where.expected, account.version)
+        work = Work(user, account, deal, what, why, verdict)
+        yield work
+        work.receipt = close(work)
+
+
+def close(work: Work) -> Receipt:
+    """Audit, raise the version, and make the receipt."""
+    account, deal = work.account, work.opportunity
+    key = deal.pk if deal else None
+    if not work.changed:
+        return Receipt(work.what, account.pk, key, account.version, None, ())
+    before = account.version
+    Account.objects.filter(pk=account.pk).update(version=F("version") + 1)
+    Audit.objects.create(
+        token=work.token, who=work.user, what=work.what, why=work.why, guard=work.verdict.level,
+        guard_rules=list(work.verdict.rules), account=account, opportunity=deal, before=before, after=before + 1,
+        changed=work.changed, undoes=work.undoes,
+    )  # fmt: skip
+    account.version = before + 1
+    return Receipt(
+        work.what,
+        account.pk,
+        key,
+        before + 1,
+        work.token,
+        tuple(work.changed),
+        guard=work.verdict.level,
+        rules=work.verdict.rules,
+    )

@@ -1,0 +1,53 @@
+"""Why an action was not done. Codes and parameters; the faces have the sentences (`refused.<code>`)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with what was asked: the command's field, a code, and parameters for the sentence."""
+
+    field: str
+    code: str
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+
+
+class Refused(Exception):  # noqa: N818  # the house's own word, raised as Invalid, Stale, Conflict, Forbidden
+    """An action that was not done; nothing has changed."""
+
+
+class Invalid(Refused):
+    """The command cannot be carried out as it stands."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{one.field}: {one.code}" for one in problems))
+        self.problems = problems
+
+
+class Stale(Refused):
+    """Somebody else changed the account since the user looked at it (`expected` is not `now`)."""
+
+    def __init__(self, expected: int, now: int) -> None:
+        super().__init__(f"version {expected} expected, {now} found")
+        self.expected = expected
+        self.now = now
+
+
+class Conflict(Refused):
+    """It cannot be undone, for something was changed since; or it was undone already. `code` says which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Forbidden(Refused):
+    """The guard forbids it. `rules` say why."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        super().__init__(", ".join(rules))
+        self.rules = rules

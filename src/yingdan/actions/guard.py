@@ -1,0 +1,31 @@
+"""What our guard says of something planned, before it is written. What happened may always be written down (J)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yingdan.access import View
+from yingdan.method import guard
+from yingdan.method.base import Look
+from yingdan.method.guard import Act, Verdict
+from yingdan.records.playbooks import playbook
+
+from .errors import Forbidden
+
+NOTHING_SEEN = Verdict("nothing_seen")
+"""Nothing to judge, or nothing found: no clearance."""
+
+
+def judged(seen: View, deal: str | None, activity: str | None, guests: tuple[str, ...], day: date) -> Verdict:
+    """The guard's verdict on an activity planned for a day; the stage in force on that day counts.
+
+    Raises Forbidden for what nothing makes lawful. The other levels are written into the audit.
+    """
+    opportunity = next((one for one in seen.dossier.opportunities if one.id == deal), None)
+    if activity is None or opportunity is None:
+        return NOTHING_SEEN
+    look = Look(seen.dossier, playbook(opportunity.playbook), day, opportunity)
+    verdict = guard.judge((Act("activity", activity, guests),), guard.context_of(look, guests))
+    if verdict.level == "forbidden":
+        raise Forbidden(verdict.rules)
+    return verdict

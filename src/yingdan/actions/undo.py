@@ -1,0 +1,100 @@
+"""Takes an action back, by the token of its receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from yingdan.access import NotVisible, sight
+from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Membership
+from yingdan.records.row import SHORT
+
+from .change import Work, allowed, close, new_token
+from .errors import Conflict
+from .receipt import Receipt
+
+_KINDS: tuple[Any, ...] = (Account, *LISTS, *PARTS, Disagreement, Membership)
+
+
+def undo(user: User, token: str) -> Receipt:
+    """Put every row that an action touched back to what it was; the receipt's own token does it again.
+
+    Raises NotVisible when the user may not write there or there is no such action, Conflict `undone` when it was taken
+    back already and `changed_since` when one of its rows was changed after it. Then nothing is taken back.
+    """
+    with transaction.atomic():
+        audits = list(Audit.objects.filter(token=token).select_related("account", "opportunity").order_by("pk"))
+        if not audits:
+            raise NotVisible
+        fresh = new_token()
+        return [_one(user, audit, fresh) for audit in audits][-1]
+
+
+def _one(user: User, audit: Audit, fresh: str) -> Receipt:
+    account = Account.objects.select_for_update().get(pk=audit.account_id)
+    allowed(sight(user), account, audit.opportunity)
+    if audit.undone is not None:
+        raise Conflict("undone")
+    work = Work(user, account, audit.opportunity, f"undo:{audit.what}"[:SHORT], token=fresh, undoes=audit)
+    if audit.what == "account.load":
+        work.edit(account, removed=timezone.now())
+    else:
+        _put_back(work, audit.token)
+    _flip(audit)
+    return close(work)
+
+
+def _flip(audit: Audit) -> None:
+    """Mark it as taken back; and if it had taken something back itself, that is in force again, and so on."""
+    link: Audit | None = audit
+    while link is not None:
+        link.undone = timezone.now() if link.undone is None else None
+        link.save(update_fields=["undone"])
+        link = link.undoes
+
+
+def _put_back(work: Work, token: str) -> None:
+    records = [
+        record
+        for model in _KINDS
+        for record in model.history.filter(history_change_reason=token, **_of(model, work.account))
+    ]
+    for record in sorted(records, key=lambda one: (one.history_date, one.history_id), reverse=True):
+        try:
+            with transaction.atomic():
+                _back(work, record)
+        except IntegrityError as error:
+            raise Conflict("changed_since") from error
+
+
+def _of(model: Any, account: Account) -> dict[str, int]:
+    if model is Account:
+        return {"id": account.pk}
+    return {"opportunity__account" if model is Membership else "account_id": account.pk}
+
+
+def _back(work: Work, record: Any) -> None:
+    """Undo one row's one change, unless a later change of the same row is still in force."""
+    model = type(record).instance_type
+    later = model.history.filter(id=record.id, history_id__gt=record.history_id)
+    tokens = set(later.values_list("history_change_reason", flat=True)) - {record.history_change_reason, work.token}
+    if _in_force(tokens):
+        raise Conflict("changed_since")
+    if record.history_type == "+":
+        work.remove(model._default_manager.get(pk=record.id))
+    elif record.history_type == "-":
+        work.restore(record.instance)
+    else:
+        work.restore(record.prev_record.instance)
+
+
+def _in_force(tokens: set[str]) -> bool:
+    """Whether one of these actions still counts: neither taken back, nor the taking back of one that is."""
+    if not tokens:
+        return False
+    cancelled = Audit.objects.filter(Q(undone__isnull=False) | Q(undoes__undone__isnull=False), token__in=tokens)
+    return bool(tokens - set(cancelled.values_list("token", flat=True)))

@@ -1,0 +1,13 @@
+"""Briefing: composes the rooms into one assessment, ranks it, and passes every suggestion through the guard."""
+
+from .assess import AssessError, Brief, assess
+from .assessment import Action, Assessment
+from .codes import CodeEntry, codes
+from .deal_brief import DealBrief
+from .headline import headline, success
+from .schema import assessment_schema
+
+__all__ = [
+    "Action", "AssessError", "Assessment", "Brief", "CodeEntry", "DealBrief", "assess", "assessment_schema", "codes",
+    "headline", "success",
+]  # fmt: skip

@@ -1,0 +1,39 @@
+"""The rooms in one order; earlier readings are handed to later rooms."""
+
+from __future__ import annotations
+
+from yingdan.method import activities, committee, control_points, influence, process, relations, visits
+from yingdan.method.base import Code, Look
+
+from .deal_brief import Readings
+
+CODES: tuple[Code, ...] = (
+    *process.CODES,
+    *committee.CODES,
+    *relations.CODES,
+    *activities.CODES,
+    *visits.CODES,
+    *influence.CODES,
+    *control_points.CODES,
+)
+"""Every room's codes, in the order of the rooms."""
+
+
+def read_all(look: Look) -> Readings:
+    """Send one look through all rooms."""
+    flow = process.read(look)
+    group = committee.read(look, flow)
+    bonds = relations.read(look, group)
+    doings = activities.read(look, flow, bonds)
+    grounds = control_points.Grounds(look, group, bonds)
+    return Readings(
+        look=look,
+        process=flow,
+        committee=group,
+        relations=bonds,
+        activities=doings,
+        visits=visits.read(look, flow, group, doings),
+        influence=influence.read(look),
+        control_points=control_points.read_from(grounds, flow),
+        grounds=grounds,
+    )

@@ -1,0 +1,133 @@
+"""The commands and their options. Each imports its work when it runs, so that help comes at once."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from .help import Command, Group
+
+app = typer.Typer(
+    cls=Group,
+    name="yingdan",
+    help="Yingdan: from what you know about a key account to where the deal stands and what to do next.",
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Write JSON, for other programs.")]
+
+
+def command() -> Any:
+    """All commands, ready to run."""
+    return typer.main.get_command(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from yingdan import __version__
+
+        print(f"yingdan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
+
+
+@app.command("assess", cls=Command, help="Assess a dossier: where each deal stands, what was found, what to do next.")
+def _assess(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A dossier, YAML or JSON.")],
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="The day to judge on; else the file's `as_of`.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the report.")] = None,
+    opportunity: Annotated[
+        str | None, typer.Option("--opportunity", metavar="ID", help="Only this deal, by id or by name.")
+    ] = None,
+    playbook: Annotated[
+        str | None, typer.Option("--playbook", metavar="NAME|FILE", help="In place of the one the deals name.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    from .assess import assess
+
+    assess(file, today=today, lang=lang, opportunity=opportunity, playbook=playbook, as_json=as_json)
+
+
+@app.command("validate", cls=Command, help="Check dossiers and playbooks: every problem with file, line and path.")
+def _validate(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Dossiers or playbooks, YAML or JSON.")],
+    as_json: Json = False,
+) -> None:
+    from .validate import validate
+
+    validate(files, as_json=as_json)
+
+
+@app.command("schema", cls=Command, help="Print a JSON Schema (draft 2020-12): dossier, playbook or assessment.")
+def _schema(
+    which: Annotated[str, typer.Argument(metavar="WHICH", help="dossier, playbook or assessment.")],
+) -> None:
+    from .schema import schema
+
+    schema(which)
+
+
+@app.command(
+    "codes", cls=Command, help="Explain the findings: rule, meaning, when a code speaks and when it is silent."
+)
+def _codes(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="One code, in full, with examples.")] = None,
+    playbook: Annotated[
+        str | None, typer.Option("--playbook", metavar="NAME|FILE", help="Whose numbers to print.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the texts.")] = None,
+    as_json: Json = False,
+) -> None:
+    from .codes import codes
+
+    codes(code, playbook=playbook, lang=lang, as_json=as_json)
+
+
+@app.command("playbooks", cls=Command, help="List the playbooks, or show one: stages, seats, activities, numbers.")
+def _playbooks(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One playbook, by name or file.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the texts.")] = None,
+    as_json: Json = False,
+) -> None:
+    from .playbooks import playbooks
+
+    playbooks(name, lang=lang, as_json=as_json)
+
+
+@app.command("serve", cls=Command, help="Start the workbench on this machine and print the address to open.")
+def _serve(
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="PORT", help="The port to listen on.")] = 8000,
+    data: Annotated[
+        str | None, typer.Option("--data", metavar="DIR", help="Where the data are; else the user's data folder.")
+    ] = None,
+) -> None:
+    from .serve import serve
+
+    serve(host, port, data)
+
+
+@app.command("demo", cls=Command, help="Write the invented demo dossiers into a folder, to read and to change.")
+def _demo(
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="The folder; made where it does not exist.")
+    ] = "yingdan-demo",
+) -> None:
+    from .serve import demo
+
+    demo(folder)

@@ -1,0 +1,36 @@
+"""`serve` and `demo` on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .refuse import Refused
+from .speak import language, t
+
+
+def serve(host: str, port: int, data: str | None) -> None:
+    """Start the server; returns when it is stopped."""
+    if not 0 < port < 65536:
+        raise Refused(t("--port: a number from 1 to 65535, not {found}.", found=port))
+    from . import server
+
+    try:
+        server.serve(server.Where(host, port, Path(data).expanduser() if data else None), language())
+    except server.ServerError as error:
+        raise Refused(str(error)) from error
+
+
+def demo(folder: str) -> None:
+    """Write the demo files."""
+    from . import server
+
+    try:
+        written = server.demo(Path(folder).expanduser())
+    except FileExistsError as error:
+        raise Refused(t("{file} is there already; nothing was written.", file=error)) from error
+    except OSError as error:
+        raise Refused(t("{folder} cannot be written.", folder=folder)) from error
+    for path in written:
+        print(path)
+    if written:
+        print(t("Next: yingdan assess {file}", file=written[0]))

@@ -1,0 +1,7 @@
+"""Files → facts. Every reader names file, line, path and what was expected when it refuses."""
+
+from .dossier import DossierError, read_dossier, read_text
+from .schema import dossier_schema, playbook_schema
+from .write import write_dossier
+
+__all__ = ["DossierError", "dossier_schema", "playbook_schema", "read_dossier", "read_text", "write_dossier"]

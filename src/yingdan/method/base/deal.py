@@ -1,0 +1,293 @@
+"""One look at a dossier on one day: facts flattened with their grades, events in order, people by id.
+
+Made once and shared by the rooms, so that none of them searches the dossier again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from yingdan.facts import Colleague, Dossier, Event, Fact, Observation, Opportunity, Person, StageSpan
+from yingdan.facts.fact import Value
+from yingdan.facts.scales import GRADE_OF, Grade, Source, rung_step
+from yingdan.playbooks.model import ActivityKind, Playbook, RungRule, SeatKind, Stage
+
+from .finding import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A fact with everything it inherits: source, grade, day, event and deal."""
+
+    ref: str
+    who: str | None
+    what: str
+    value: Value
+    source: Source
+    grade: Grade
+    on: date
+    event: str | None
+    opportunity: str | None
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.ref, self.grade, self.on)
+
+
+def _source(item: Observation, event: Event) -> Source:
+    if item.source is not None:
+        return item.source
+    if item.from_ is not None and item.from_ != item.who:
+        return "hearsay"
+    if event.kind == "document":
+        return "document"
+    return "colleague" if event.kind == "internal" else "visit"
+
+
+def seen(dossier: Dossier, today: date) -> tuple[Seen, ...]:
+    """All facts up to today, oldest first.
+
+    An observation takes day and source from its event; one reported by somebody else is hearsay.
+    """
+    found: list[Seen] = []
+    for event in dossier.events:
+        if event.on > today or event.state in ("planned", "cancelled"):
+            continue
+        for number, item in enumerate(event.saw):
+            source = _source(item, event)
+            found.append(
+                Seen(f"events/{event.id}/saw/{number}", item.who, item.what, item.value, source, GRADE_OF[source],
+                     event.on, event.id, event.opportunity)
+            )  # fmt: skip
+    for number, fact in enumerate(dossier.facts):
+        if fact.on <= today:
+            found.append(_loose(number, fact))
+    found.sort(key=lambda one: one.on)
+    return tuple(found)
+
+
+def _loose(number: int, fact: Fact) -> Seen:
+    return Seen(
+        f"facts/{number}",
+        fact.who,
+        fact.what,
+        fact.value,
+        fact.source,
+        GRADE_OF[fact.source],
+        fact.on,
+        None,
+        fact.opportunity,
+    )
+
+
+class Look:
+    """A dossier and a playbook on one day, indexed. `opportunity` None = the account as a whole."""
+
+    def __init__(self, dossier: Dossier, playbook: Playbook, today: date, opportunity: Opportunity | None) -> None:
+        self.dossier = dossier
+        self.playbook = playbook
+        self.today = today
+        self.opportunity = opportunity
+        self.limits = playbook.limits
+
+    @property
+    def deal(self) -> str | None:
+        """The opportunity's id."""
+        return self.opportunity.id if self.opportunity else None
+
+    # --- playbook, by id -------------------------------------------------
+    @cached_property
+    def stages(self) -> Mapping[str, Stage]:
+        return {stage.id: stage for stage in self.playbook.stages}
+
+    @cached_property
+    def seat_kinds(self) -> Mapping[str, SeatKind]:
+        return {seat.id: seat for seat in self.playbook.seats}
+
+    @cached_property
+    def activities(self) -> Mapping[str, ActivityKind]:
+        return {kind.id: kind for kind in self.playbook.activities}
+
+    @cached_property
+    def rungs(self) -> tuple[RungRule, ...]:
+        """From stranger to bound; index = step."""
+        return tuple(sorted(self.playbook.rungs, key=lambda rule: rung_step(rule.rung)))
+
+    # --- people -----------------------------------------------------------
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Everybody who has not left, by id."""
+        return {one.id: one for one in self.dossier.people if one.left is None or one.left > self.today}
+
+    @cached_property
+    def us(self) -> Mapping[str, Colleague]:
+        return {one.id: one for one in self.dossier.us}
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
+        """Seat kind → people who sit in it on this deal (someone may hold several; a seat may have several)."""
+        held: dict[str, list[str]] = defaultdict(list)
+        for seat in self.opportunity.seats if self.opportunity else ():
+            if seat.person is not None and seat.person in self.people:
+                held[seat.seat].append(seat.person)
+        return {seat: tuple(dict.fromkeys(who)) for seat, who in held.items()}
+
+    @cached_property
+    def seats_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Person → the seats they hold on this deal."""
+        sits: dict[str, list[str]] = defaultdict(list)
+        for seat, who in self.holders.items():
+            for person in who:
+                sits[person].append(seat)
+        return {person: tuple(seats) for person, seats in sits.items()}
+
+    # --- stage ------------------------------------------------------------
+    @cached_property
+    def stage(self) -> Stage | None:
+        """The stage the deal is said to be in: the last one begun; of two begun on one day the later in the playbook."""
+        begun = [span for span in self.opportunity.stages if span.from_ <= self.today] if self.opportunity else []
+        if not begun:
+            return None
+        order = {stage.id: number for number, stage in enumerate(self.playbook.stages)}
+        return self.stages.get(max(begun, key=lambda span: (span.from_, order.get(span.stage, -1))).stage)
+
+    @cached_property
+    def spans(self) -> tuple[StageSpan, ...]:
+        """Spans of known stages begun up to today, by day; on one day in the playbook's order."""
+        order = {stage.id: number for number, stage in enumerate(self.playbook.stages)}
+        spans = self.opportunity.stages if self.opportunity else ()
+        begun = (one for one in spans if one.stage in order and one.from_ <= self.today)
+        return tuple(sorted(begun, key=lambda one: (one.from_, order[one.stage])))
+
+    def stage_on(self, day: date) -> Stage | None:
+        """The stage in force on a day; for a coming day the present one."""
+        return next((self.stages[span.stage] for span in reversed(self.spans) if span.from_ <= day), None)
+
+    @cached_property
+    def next_stage(self) -> Stage | None:
+        """The stage after the present one in the playbook; None in the last one, or when none has begun."""
+        if self.stage is None:
+            return None
+        order = [stage.id for stage in self.playbook.stages]
+        after = order.index(self.stage.id) + 1
+        return self.playbook.stages[after] if after < len(order) else None
+
+    # --- events -----------------------------------------------------------
+    def mine(self, opportunity: str | None) -> bool:
+        """True for what belongs to this deal or to the whole account."""
+        return self.opportunity is None or opportunity is None or opportunity == self.opportunity.id
+
+    @cached_property
+    def past(self) -> tuple[Event, ...]:
+        """Everything of the account that happened up to today, oldest first (planned and never confirmed ones left out)."""
+        return tuple(
+            sorted(
+                (e for e in self.dossier.events if e.on <= self.today and e.state in (None, "done")), key=lambda e: e.on
+            )
+        )
+
+    @cached_property
+    def planned(self) -> tuple[Event, ...]:
+        """Planned events, soonest first; also those whose day has passed without being marked done."""
+        return tuple(
+            sorted(
+                (e for e in self.dossier.events if e.state == "planned" or (e.state is None and e.on > self.today)),
+                key=lambda e: e.on,
+            )
+        )
+
+    def kind(self, event: Event) -> ActivityKind | None:
+        """The event's activity; None for a kind this playbook does not know."""
+        return self.activities.get(event.kind)
+
+    @cached_property
+    def contacts(self) -> tuple[Event, ...]:
+        """Past events of the account in which we dealt with people of the customer, oldest first.
+
+        Papers and internal meetings are left out.
+        """
+        return tuple(
+            e
+            for e in self.past
+            if e.with_ and (k := self.kind(e)) is not None and k.ladder not in ("paper", "internal")
+        )
+
+    @cached_property
+    def deal_contacts(self) -> tuple[Event, ...]:
+        """Contacts of this deal and of the whole account, oldest first."""
+        return tuple(e for e in self.contacts if self.mine(e.opportunity))
+
+    @cached_property
+    def contacts_with(self) -> Mapping[str, tuple[Event, ...]]:
+        """Person → contacts of the account in which they took part, oldest first."""
+        met: dict[str, list[Event]] = defaultdict(list)
+        for event in self.contacts:
+            for person in event.with_:
+                met[person].append(event)
+        return {person: tuple(events) for person, events in met.items()}
+
+    def minutes(self, event: Event) -> tuple[int, bool]:
+        """Minutes of an event and whether they were noted (else the activity's usual ones)."""
+        if event.minutes is not None:
+            return event.minutes, True
+        kind = self.kind(event)
+        return (kind.minutes if kind else 0), False
+
+    # --- facts --------------------------------------------------------------
+    @cached_property
+    def account_facts(self) -> tuple[Seen, ...]:
+        """Facts of the account and all its deals, oldest first."""
+        return seen(self.dossier, self.today)
+
+    @cached_property
+    def facts(self) -> tuple[Seen, ...]:
+        """Facts of this deal and of the whole account, oldest first."""
+        return tuple(one for one in self.account_facts if self.mine(one.opportunity))
+
+    @cached_property
+    def _facts_by(self) -> Mapping[tuple[str | None, str], tuple[Seen, ...]]:
+        found: dict[tuple[str | None, str], list[Seen]] = defaultdict(list)
+        for one in self.facts:
+            found[one.who, one.what].append(one)
+        return {key: tuple(ones) for key, ones in found.items()}
+
+    @cached_property
+    def _facts_of_kind(self) -> Mapping[str, tuple[Seen, ...]]:
+        found: dict[str, list[Seen]] = defaultdict(list)
+        for one in self.facts:
+            found[one.what].append(one)
+        return {what: tuple(ones) for what, ones in found.items()}
+
+    def of(self, person: str | None, what: str) -> tuple[Seen, ...]:
+        """Facts of one kind about one person, oldest first."""
+        return self._facts_by.get((person, what), ())
+
+    def every(self, what: str) -> tuple[Seen, ...]:
+        """All facts of one kind, oldest first."""
+        return self._facts_of_kind.get(what, ())
+
+    def latest(self, person: str | None, what: str) -> Seen | None:
+        """The firmest of the latest facts: the newest confirmed one unless a newer, looser one is all there is."""
+        return firmest(self.of(person, what))
+
+
+def firmest(facts: Iterable[Seen]) -> Seen | None:
+    """The newest fact of the firmest grade present; None when there is none."""
+    best: Seen | None = None
+    order: Mapping[str, int] = {"confirmed": 0, "reported": 1, "inferred": 2, "guess": 3}
+    for one in facts:
+        if best is None or order[one.grade] < order[best.grade] or (one.grade == best.grade and one.on >= best.on):
+            best = one
+    return best
+
+
+def event_evidence(event: Event) -> Evidence:
+    """An event as evidence: what we took part in is confirmed.
+
+    The day goes along, so that a reader sees how fresh it is.
+    """
+    return Evidence(f"events/{event.id}", "confirmed", event.on)

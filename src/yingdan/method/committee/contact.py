@@ -1,0 +1,77 @@
+"""Whom we talk with (B1): time, coverage, how long ago."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from yingdan.facts import Event
+from yingdan.method.base import Look
+
+from .reading import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """Our talks with one person on this deal. Formal channels open to every bidder are no talks."""
+
+    events: tuple[Event, ...] = ()
+    minutes: int = 0
+    deepest: int = 0
+    last: date | None = None
+    alone: date | None = None
+
+
+def talks(look: Look) -> tuple[Event, ...]:
+    """Talks of this deal and of the whole account, oldest first, without formal channels."""
+    return tuple(e for e in look.deal_contacts if (kind := look.kind(e)) is not None and kind.ladder != "formal")
+
+
+def by_person(look: Look, events: tuple[Event, ...]) -> Mapping[str, Talks]:
+    """Talks by person; everybody present is credited with all the minutes."""
+    met: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        for person in dict.fromkeys(event.with_):
+            met[person].append(event)
+    return {person: _sum(look, person, found) for person, found in met.items()}
+
+
+def _sum(look: Look, person: str, found: list[Event]) -> Talks:
+    alone = [event.on for event in found if set(event.with_) == {person}]
+    return Talks(
+        events=tuple(found),
+        minutes=sum(look.minutes(event)[0] for event in found),
+        deepest=max((kind.depth for event in found if (kind := look.kind(event)) is not None), default=0),
+        last=found[-1].on,
+        alone=alone[-1] if alone else None,
+    )
+
+
+def coverage(look: Look, mine: Talks | None, anybody: bool) -> Coverage:
+    """unknown where no talk at all was noted on the deal; none, brief, multiple, depth by minutes and deepest activity."""
+    if mine is None or not mine.events:
+        return "none" if anybody else "unknown"
+    if mine.minutes >= look.limits.depth_minutes or mine.deepest >= look.limits.depth_activity:
+        return "depth"
+    return "brief" if mine.minutes <= look.limits.brief_minutes else "multiple"
+
+
+def in_window(look: Look, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """Talks of the last `contact_window_days`."""
+    since = look.today - timedelta(days=look.limits.contact_window_days)
+    return tuple(event for event in events if event.on >= since)
+
+
+def time_shares(look: Look, events: tuple[Event, ...]) -> Mapping[str, float]:
+    """Share of contact time by person, largest first; an event's minutes are split among those of the customer present."""
+    spent: dict[str, float] = defaultdict(float)
+    for event in events:
+        present = tuple(dict.fromkeys(event.with_))
+        for person in present:
+            spent[person] += look.minutes(event)[0] / len(present)
+    whole = sum(spent.values())
+    if whole <= 0:
+        return {}
+    return {person: spent[person] / whole for person in sorted(spent, key=lambda one: (-spent[one], one))}

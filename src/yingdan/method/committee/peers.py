@@ -1,0 +1,53 @@
+"""Supporters, key players and the colour of the map (peer rules, public help pages of Altify; B1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from yingdan.method.base import Look
+
+from .reading import Colour, Voice
+
+FIRM = ("confirmed", "reported")
+DECIDING = frozenset({"decider", "approver"})
+_KEY = frozenset({"decider", "approver", "key"})
+
+
+def known(voice: Voice) -> bool:
+    """Whether the attitude rests on confirmed or reported evidence."""
+    return voice.attitude is not None and voice.attitude_grade in FIRM
+
+
+def here(look: Look, voice: Voice) -> float:
+    """The voice's larger share of influence, in this stage or in the next one."""
+    return max((voice.influence.get(s.id, 0.0) for s in (look.stage, look.next_stage) if s is not None), default=0.0)
+
+
+def key_players(look: Look, voices: Iterable[Voice]) -> tuple[str, ...]:
+    """People in a deciding, approving or key seat, and whoever is heavy in this or the next stage."""
+    return tuple(
+        voice.person
+        for voice in voices
+        if voice.person and (not _KEY.isdisjoint(voice.roles) or here(look, voice) >= look.limits.heavy_influence)
+    )
+
+
+def supporters_of(look: Look, voices: Iterable[Voice]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Supporters on confirmed or reported evidence, and those who would be supporters if a guess were true."""
+    positive = [v for v in voices if v.person and v.attitude is not None and v.attitude >= look.limits.support_from]
+    firm = tuple(v.person for v in positive if v.person and known(v))
+    return firm, tuple(v.person for v in positive if v.person and not known(v))
+
+
+def colour_of(look: Look, voices: Sequence[Voice], keys: Sequence[str], supporters: Sequence[str]) -> Colour:
+    """red: no supportive key player; amber: some; green: a decider or approver among them.
+
+    unknown: nobody supports us, but the attitudes of too few key players are known (`key_known`) to call it red.
+    """
+    with_us = [voice for voice in voices if voice.person in keys and voice.person in supporters]
+    if any(not DECIDING.isdisjoint(voice.roles) for voice in with_us):
+        return "green"
+    if with_us:
+        return "amber"
+    sure = sum(1 for voice in voices if voice.person in keys and known(voice))
+    return "red" if keys and sure >= max(1.0, len(keys) * look.limits.key_known) else "unknown"

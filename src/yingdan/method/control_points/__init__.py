@@ -1,0 +1,18 @@
+"""Control points (I1): executive ties, coaches, strengths in the need, general ties; each 0–100 with what is missing."""
+
+from .codes import CODES
+from .grounds import Chair, Grounds
+from .read import item_values, mean_of, read, read_from
+from .reading import ControlPointsReading, Informant
+
+__all__ = [
+    "CODES",
+    "Chair",
+    "ControlPointsReading",
+    "Grounds",
+    "Informant",
+    "item_values",
+    "mean_of",
+    "read",
+    "read_from",
+]

@@ -1,0 +1,1 @@
+"""The admin as a window: superusers look at rows there, nobody writes."""

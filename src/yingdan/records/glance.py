@@ -1,0 +1,145 @@
+"""What lists show of a deal: the small part of its assessment that is kept in the cache."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from yingdan.facts.scales import Severity
+
+if TYPE_CHECKING:
+    from yingdan.briefing import DealBrief
+    from yingdan.method.planning.reading import Proposal
+
+METHOD = "1"
+"""Version of the method: raised whenever the same dossier may be judged differently. Part of the cache's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreGlance:
+    """A control point and its range."""
+
+    id: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepGlance:
+    """The deal's next dated step."""
+
+    kind: str
+    ref: str
+    on: date
+    person: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalGlance:
+    """A proposed action: enough to rank it among those of other deals."""
+
+    activity: str
+    with_: tuple[str, ...]
+    effect: float
+    effort_minutes: int
+    rank: float
+    """How much it is worth doing before others, of any deal."""
+    guard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A deal in a list."""
+
+    kind: str
+    stage: str | None
+    days: int | None
+    usual: int | None
+    ageing: str | None
+    stages: tuple[tuple[str, str], ...]
+    """Stage id and its state, in the playbook's order: done, reopened, now, future, skipped."""
+    colour: str
+    scores: tuple[ScoreGlance, ...]
+    counts: Mapping[str, int]
+    """Severity → number of findings."""
+    worst: str | None
+    """Id of the first finding."""
+    next_step: StepGlance | None
+    proposals: tuple[ProposalGlance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A glance with everything it was computed from: true as long as none of it changes."""
+
+    opportunity: int
+    scope: str
+    version: int
+    playbook_hash: str
+    day: date
+    glance: Glance
+    method: str = METHOD
+
+
+def glance_of(deal: DealBrief) -> Glance:
+    """The small part of a deal's brief."""
+    process = deal.process
+    step = process.next_step
+    return Glance(
+        kind=process.kind,
+        stage=process.stage,
+        days=process.days,
+        usual=process.usual,
+        ageing=process.ageing,
+        stages=tuple((one.id, one.state) for one in process.stages),
+        colour=deal.committee.colour,
+        scores=tuple(ScoreGlance(one.id, one.value, one.low, one.high) for one in deal.control_points.scores),
+        counts=dict(Counter(one.severity for one in deal.findings)),
+        worst=deal.findings[0].id if deal.findings else None,
+        next_step=StepGlance(step.kind, step.ref, step.on, step.person) if step is not None else None,
+        proposals=_proposals(deal),
+    )
+
+
+def _proposals(deal: DealBrief) -> tuple[ProposalGlance, ...]:
+    severity = {one.id: one.severity for one in deal.findings}
+    return tuple(
+        ProposalGlance(
+            activity=one.activity,
+            with_=tuple(one.with_),
+            effect=one.effect,
+            effort_minutes=one.effort_minutes,
+            rank=_worth(deal, one, {severity[why] for why in one.why if why in severity}),
+            guard=one.guard,
+        )
+        for one in deal.proposals
+    )
+
+
+def _worth(deal: DealBrief, proposal: Proposal, severities: Collection[Severity]) -> float:
+    """The order of `method.planning`, which ranks within a deal, as a number that holds across deals."""
+    book = deal.look.playbook
+    weight = max((book.severities.get(one, 1.0) for one in severities), default=1.0)
+    return weight * (book.limits.plan_base + proposal.effect) / (proposal.effort_minutes + book.limits.plan_overhead)
+
+
+@cache
+def _door() -> TypeAdapter[Glance]:
+    return TypeAdapter(Glance)
+
+
+def to_json(glance: Glance) -> Any:
+    """As it is kept."""
+    return _door().dump_python(glance, mode="json")
+
+
+def from_json(data: Any) -> Glance:
+    """As it was. Raises pydantic.ValidationError for the payload of an older layout."""
+    return _door().validate_python(data)

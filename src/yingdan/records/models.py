@@ -1,0 +1,41 @@
+"""All rows, for Django; each is defined in the file of its noun."""
+
+from .account import Account
+from .assessment import Assessment
+from .audit import Audit
+from .claim import Claim
+from .colleague import Colleague
+from .commitment import Commitment
+from .counterpart import Counterpart
+from .disagreement import Disagreement
+from .event import Event
+from .exchange import Exchange
+from .fact import Fact
+from .gift import Gift
+from .introduction import Introduction
+from .opportunity import Membership, Opportunity
+from .organisation import Organisation
+from .person import Person
+from .profile import Profile
+from .promise import Promise
+from .request import Request
+from .rival import Rival
+from .row import Row
+from .seat import Seat
+from .stage import StageSpan
+from .step import Step
+from .strength import Strength
+
+LISTS: tuple[type[Row], ...] = (
+    Organisation, Colleague, Person, Opportunity, Event, Fact, Exchange, Commitment, Step, Claim, Counterpart, Gift,
+    Promise, Request, Introduction,
+)  # fmt: skip
+"""Rows that stand in a list of the dossier."""
+PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength)
+"""Rows that stand inside an opportunity."""
+
+__all__ = [
+    "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "Commitment", "Counterpart", "Disagreement",
+    "Event", "Exchange", "Fact", "Gift", "Introduction", "Membership", "Opportunity", "Organisation", "Person", "Profile",
+    "Promise", "Request", "Rival", "Row", "Seat", "StageSpan", "Step", "Strength",
+]  # fmt: skip

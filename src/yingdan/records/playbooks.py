@@ -1,0 +1,30 @@
+"""The playbooks that a server knows: the shipped ones, and those in the server's own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from yingdan.facts import Dossier
+from yingdan.playbooks import load_playbook, playbook_hash
+from yingdan.playbooks.model import Playbook
+
+
+def playbook(name: str) -> Playbook:
+    """The playbook of this name.
+
+    Raises what `yingdan.playbooks.load_playbook` raises.
+    """
+    return load_playbook(name)
+
+
+def playbooks_of(dossier: Dossier) -> Mapping[str, Playbook]:
+    """Each deal's playbook by the name the deal gives it.
+
+    Raises what `yingdan.playbooks.load_playbook` raises; `actions` take no deal in whose playbook does not load.
+    """
+    return {deal.playbook: playbook(deal.playbook) for deal in dossier.opportunities}
+
+
+def hashes_of(books: Mapping[str, Playbook]) -> Mapping[str, str]:
+    """Each playbook's hash, by the same names."""
+    return {name: playbook_hash(book) for name, book in books.items()}

@@ -1,0 +1,1 @@
+"""The web workbench: one folder a room."""

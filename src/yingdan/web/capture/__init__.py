@@ -1,0 +1,1 @@
+"""The "+": one sentence is kept, and answers with what it changed."""

@@ -1,0 +1,88 @@
+"""From the deals to their table: pure, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.urls import reverse
+
+from yingdan.facts import Language, say
+from yingdan.playbooks.model import Playbook
+from yingdan.queries.deals import Deal, Deals
+from yingdan.wording.catalogue import sentence
+from yingdan.wording.dates import money, short_date
+
+Tone = Literal["rust", "amber", "accent", ""]
+_TONES: Mapping[str, Tone] = {"red": "rust", "amber": "amber", "green": "accent"}
+_ICONS = {"red": "alert-triangle", "amber": "eye", "green": "circle-check"}
+
+
+@dataclass(frozen=True, slots=True)
+class DealRow:
+    """A deal as a row."""
+
+    pk: int
+    name: str
+    account: str
+    url: str
+    owner: str
+    """Whose it is, when not the reader's own."""
+    state: str
+    """Empty while it is open."""
+    kind: str
+    stage: str
+    done: float
+    total: int
+    days: int | None
+    ageing: str
+    act_days: float
+    value: str
+    next_on: str
+    map_word: str
+    map_tone: Tone
+    map_icon: str
+    act: int
+    """How many findings ask for something to be done."""
+
+
+def rows(found: Deals, books: Mapping[str, Playbook], today: date, lang: Language) -> tuple[DealRow, ...]:
+    """A row for each deal."""
+    return tuple(row(one, books[one.listed.playbook], today, lang) for one in found.deals)
+
+
+def row(deal: Deal, book: Playbook, today: date, lang: Language) -> DealRow:
+    """One deal."""
+    listed, glance = deal.listed, deal.glance
+    names = {stage.id: say(stage.name, lang) for stage in book.stages}
+    states = [state for _, state in glance.stages] if glance else []
+    colour = glance.colour if glance else ""
+    usual = (glance.usual if glance else None) or 0
+    return DealRow(
+        pk=listed.pk,
+        name=say(listed.name, lang),
+        account=say(listed.account_name, lang),
+        url=reverse("opportunity", args=[listed.pk]),
+        owner="" if listed.mine else listed.owner,
+        state="" if listed.state == "open" else sentence(lang, f"state.{listed.state}"),
+        kind=sentence(lang, f"kind_of_deal.{glance.kind}") if glance else "",
+        stage=names.get(glance.stage or "", "") if glance else "",
+        done=states.index("now") + 0.5 if "now" in states else 0.0,
+        total=max(len(states), 1),
+        days=glance.days if glance else None,
+        ageing=(glance.ageing or "fine") if glance else "",
+        act_days=usual * book.limits.age_act,
+        value=money(listed.value, lang) if listed.value else "",
+        next_on=_next(deal, today, lang),
+        map_word=sentence(lang, f"colour.{colour}") if colour else "",
+        map_tone=_TONES.get(colour, ""),
+        map_icon=_ICONS.get(colour, "help-circle"),
+        act=(glance.counts.get("act", 0) + glance.counts.get("stop", 0)) if glance else 0,
+    )
+
+
+def _next(deal: Deal, today: date, lang: Language) -> str:
+    step = deal.glance.next_step if deal.glance else None
+    return short_date(step.on, lang, today.year) if step else ""

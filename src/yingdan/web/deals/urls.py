@@ -1,0 +1,9 @@
+"""Addresses of the list."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("opportunities/", views.deals, name="opportunities")]

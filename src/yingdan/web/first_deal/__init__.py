@@ -1,0 +1,1 @@
+"""A deal of one's own in eight questions."""

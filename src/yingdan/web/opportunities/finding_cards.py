@@ -1,0 +1,42 @@
+"""A finding of the method as the card that pages show."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from yingdan.facts import say
+from yingdan.method.base import Finding
+from yingdan.queries.room import Room
+from yingdan.web.ui.models import FindingCard
+from yingdan.wording import Words
+
+LINES = 8
+ICONS = {
+    "empty_chair": "armchair", "unknown_seats": "armchair", "outside_veto": "flag", "topics_off_now": "adjustments-horizontal",
+    "topics_off_next": "adjustments-horizontal", "unknown_attitudes": "help-circle", "support_on_guess": "help-circle",
+    "unknown_decider": "help-circle", "unknown_opponent": "help-circle", "unknown_goals": "bulb", "contact_gap": "hourglass",
+    "contact_gap_coming": "hourglass", "stage_ageing": "clock", "stage_overdue": "clock",
+    "commitment_overdue_ours": "hourglass",    "commitment_overdue_theirs": "hourglass", "no_next_step": "calendar",
+}  # fmt: skip
+
+
+def card_of(room: Room, finding: Finding, words: Words) -> FindingCard:
+    """Sentence, why, evidence with the drawers it opens, and what the user thinks of it."""
+    said = words.finding(finding)
+    lines = tuple(words.evidence.line(one) for one in finding.evidence[:LINES])
+    mine = next((one for one in room.disagreements if one.finding == finding.id and one.mine), None)
+    events = {line.event for line in lines if line.event}
+    return FindingCard(
+        id=finding.id,
+        rule=finding.rule,
+        severity=finding.severity,
+        title=said.title,
+        why=said.why,
+        do=said.do,
+        lines=lines,
+        icon=ICONS.get(finding.code, ""),
+        differ_url=reverse("finding_differ", args=[room.pk]) if room.can_change else "",
+        agree_url=reverse("finding_agree", args=[room.pk]) if room.can_change and mine else "",
+        differs=say(mine.reason, words.lang) if mine else "",
+        event_urls={event: reverse("opportunity_event", args=[room.pk, event]) for event in events},
+    )

@@ -1,0 +1,32 @@
+"""Why an action was not done, as errors of a form: each says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from yingdan.actions import Invalid, Problem
+
+
+def show(form: forms.Form, refused: Invalid) -> None:
+    """Put each problem at its field; at the form where it has none."""
+    for one in refused.problems:
+        form.add_error(one.field if one.field in form.fields else None, sentence(one))
+
+
+def sentence(problem: Problem) -> str:
+    """A problem in words."""
+    known = {
+        "needed": _("Write something here."),
+        "unknown_seat": _("This way of buying has no such chair. Choose one of the list."),
+        "unknown_stage": _("This way of buying has no such stage. Choose one of the list."),
+        "unknown_reference": _("That person is not on this account any more. Choose again."),
+        "before_present_stage": _("The present stage began on %(since)s. Choose a later day."),
+        "no_stage": _("Say first which stage the customer is in."),
+    }
+    text = known.get(problem.code, _("This could not be kept. Look at it again."))
+    params: Mapping[str, Any] = problem.params
+    return text % params if "%(" in text else text

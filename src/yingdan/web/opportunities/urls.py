@@ -1,0 +1,29 @@
+"""Addresses of a deal's pages, drawers and forms."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views, views_committee, views_drawers, views_forms, views_taps
+
+DEAL = "opportunities/<int:opportunity>"
+
+urlpatterns = [
+    path(f"{DEAL}/", views.overview, name="opportunity"),
+    path(f"{DEAL}/committee/", views_committee.committee, name="committee"),
+    path(f"{DEAL}/committee/why/<slug:number>/", views_committee.committee_why, name="committee_why"),
+    path(f"{DEAL}/people/<str:ref>/", views_drawers.person, name="opportunity_person"),
+    path(f"{DEAL}/events/<str:ref>/", views_drawers.event, name="opportunity_event"),
+    path(f"{DEAL}/scores/<slug:score>/", views_drawers.score_why, name="score_why"),
+    path(f"{DEAL}/stages/", views_drawers.stages_why, name="stages_why"),
+    path(f"{DEAL}/proofs/", views_drawers.proofs_why, name="proofs_why"),
+    path(f"{DEAL}/add-person/", views_forms.add_person, name="opportunity_add_person"),
+    path(f"{DEAL}/seat/", views_forms.seat, name="opportunity_seat"),
+    path(f"{DEAL}/seat/leave/", views_forms.leave_seat, name="opportunity_leave_seat"),
+    path(f"{DEAL}/stage/", views_forms.set_stage, name="opportunity_stage"),
+    path(f"{DEAL}/stage/snooze/", views_forms.snooze, name="opportunity_snooze"),
+    path(f"{DEAL}/differ/", views_taps.differ, name="finding_differ"),
+    path(f"{DEAL}/agree/", views_taps.agree, name="finding_agree"),
+    path(f"{DEAL}/plan/", views_taps.plan, name="opportunity_plan"),
+    path(f"{DEAL}/done/", views_taps.done, name="opportunity_done"),
+]

@@ -1,0 +1,185 @@
+"""The small forms of a deal: who sits where, somebody new, the customer's stage. Each answers with a toast that undoes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yingdan import actions
+from yingdan.actions import Invalid, Receipt, Stale, Where
+from yingdan.queries.room import Room, room
+from yingdan.web.shell import toasts
+from yingdan.web.shell.language import language
+from yingdan.web.who import user_of
+
+from . import problems
+from .forms import LeaveForm, PersonForm, SeatForm, SnoozeForm, StageForm
+from .frame import drawer_page, tab_url
+from .lines import words_of
+
+read_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def where(found: Room, version: int | None) -> Where:
+    """This deal, as the user saw it."""
+    return Where(found.account, found.pk, version)
+
+
+def stale(request: HttpRequest, found: Room, tab: str) -> HttpResponse:
+    """Somebody was faster: say so and show how it stands."""
+    toasts.say_error(
+        request, _("Somebody changed this deal in the meantime. Here is how it stands now; nothing of yours was lost.")
+    )
+    return redirect(tab_url(found.pk, tab))
+
+
+def _changeable(request: HttpRequest, opportunity: int) -> Room:
+    """The deal, for somebody who may write to it. Raises NotVisible or PermissionDenied."""
+    found = room(user_of(request), opportunity)
+    if not found.can_change:
+        raise PermissionDenied
+    return found
+
+
+def _answer(
+    request: HttpRequest, found: Room, form: forms.Form, template: str, tab: str, act: Callable[[], tuple[str, Receipt]]
+) -> HttpResponse:
+    """Do what a form asks where it is good; show it again with its errors where it is not."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            text, receipt = act()
+        except Stale:
+            return stale(request, found, tab)
+        except Invalid as refused:
+            problems.show(form, refused)
+        else:
+            toasts.say(request, text, receipt.undo)
+            return redirect(tab_url(found.pk, tab))
+    return drawer_page(request, found, template, {"form": form}, tab, 422 if form.is_bound else 200)
+
+
+@read_or_post
+@login_required
+def seat(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """Seat somebody, or say that there is such a chair. `?seat=` and `?person=` choose beforehand."""
+    found = _changeable(request, opportunity)
+    words = words_of(found, language())
+    start = {
+        "seat": request.GET.get("seat", ""), "person": request.GET.get("person", ""), "source": "visit", "on": found.today,
+        "version": found.version,
+    }  # fmt: skip
+    form = SeatForm(found, words, request.POST) if request.method == "POST" else SeatForm(found, words, initial=start)
+
+    def act() -> tuple[str, Receipt]:
+        data = form.cleaned_data
+        person = data["person"] or None
+        source, on = (data["source"], data["on"]) if person else (None, None)
+        receipt = actions.seat_person(
+            user_of(request), actions.SeatPerson(where(found, data["version"]), data["seat"], person, source, on)
+        )
+        parts = {"person": words.names.person(person or ""), "seat": words.names.seat(data["seat"])}
+        return (
+            _("%(person)s sits as %(seat)s.") if person else _("The chair %(seat)s stands on the map.")
+        ) % parts, receipt
+
+    return _answer(request, found, form, "opportunities/form_seat.html", "committee", act)
+
+
+@require_POST
+@login_required
+def leave_seat(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """Somebody does not sit there any more; the chair stays."""
+    found = _changeable(request, opportunity)
+    form = LeaveForm(request.POST)
+    if not form.is_valid():
+        return stale(request, found, "committee")
+    data, names = form.cleaned_data, words_of(found, language()).names
+    command = actions.LeaveSeat(where(found, data["version"]), data["seat"], data["person"])
+    try:
+        receipt = actions.leave_seat(user_of(request), command)
+    except (Stale, Invalid):
+        return stale(request, found, "committee")
+    parts = {"person": names.person(data["person"]), "seat": names.seat(data["seat"])}
+    toasts.say(request, _("%(person)s no longer sits as %(seat)s.") % parts, receipt.undo)
+    return redirect(tab_url(found.pk, "committee"))
+
+
+@read_or_post
+@login_required
+def add_person(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """Somebody new, with a chair where it is known. `?seat=` chooses it beforehand."""
+    found = _changeable(request, opportunity)
+    words = words_of(found, language())
+    start = {"seat": request.GET.get("seat", ""), "source": "visit", "version": found.version}
+    form = (
+        PersonForm(found, words, request.POST) if request.method == "POST" else PersonForm(found, words, initial=start)
+    )
+
+    def act() -> tuple[str, Receipt]:
+        data = form.cleaned_data
+        kept = {name: data[name] or None for name in ("title", "unit", "rank", "of", "reports_to")}
+        receipt = actions.add_person(
+            user_of(request), actions.AddPerson(where(found, data["version"]), data["name"], **kept)
+        )
+        text = _("%(person)s is added.") % {"person": data["name"]}
+        if not data["seat"]:
+            return text, receipt
+        ref = next(one.removeprefix("people/") for one in receipt.changed if one.startswith("people/"))
+        toasts.say(request, text)
+        place = where(found, receipt.version)
+        seated = actions.seat_person(
+            user_of(request), actions.SeatPerson(place, data["seat"], ref, data["source"] or None, found.today)
+        )
+        return _("%(person)s sits as %(seat)s.") % {
+            "person": data["name"],
+            "seat": words.names.seat(data["seat"]),
+        }, seated
+
+    return _answer(request, found, form, "opportunities/form_person.html", "committee", act)
+
+
+@read_or_post
+@login_required
+def set_stage(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """The customer entered a stage, forward or back."""
+    found = _changeable(request, opportunity)
+    words, look = words_of(found, language()), found.deal.look
+    likely = look.next_stage or look.stage or found.playbook.stages[0]
+    start = {"stage": likely.id, "since": found.today, "version": found.version}
+    form = StageForm(found, words, request.POST) if request.method == "POST" else StageForm(found, words, initial=start)
+
+    def act() -> tuple[str, Receipt]:
+        data = form.cleaned_data
+        command = actions.SetStage(where(found, data["version"]), data["stage"], data["since"], data["reason"] or None)
+        return _("Stage: %(stage)s.") % {"stage": words.names.stage(data["stage"])}, actions.set_stage(
+            user_of(request), command
+        )
+
+    return _answer(request, found, form, "opportunities/form_stage.html", "overview", act)
+
+
+@require_POST
+@login_required
+def snooze(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """Do not speak of the stage's age until a day, because …"""
+    found = _changeable(request, opportunity)
+    form = SnoozeForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["until"] <= found.today:
+        toasts.say_error(request, _("Choose a day to come, and say why in one line."))
+        return redirect(tab_url(found.pk, "overview"))
+    data = form.cleaned_data
+    try:
+        command = actions.SnoozeStage(where(found, data["version"]), data["until"], data["reason"])
+        receipt = actions.snooze_stage(user_of(request), command)
+    except (Stale, Invalid):
+        return stale(request, found, "overview")
+    names = words_of(found, language()).names
+    toasts.say(request, _("Put off until %(day)s.") % {"day": names.day(data["until"])}, receipt.undo)
+    return redirect(tab_url(found.pk, "overview"))

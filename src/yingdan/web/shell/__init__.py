@@ -1,0 +1,1 @@
+"""The frame around every page: rooms, breadcrumb, toasts, settings, errors."""

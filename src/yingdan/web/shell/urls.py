@@ -1,0 +1,15 @@
+"""Addresses of the frame."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("settings/", views.settings, name="settings"),
+    path("settings/theme/", views.set_theme, name="settings_theme"),
+    path("settings/language/", views.set_language, name="settings_language"),
+    path("settings/demo/remove/", views.remove_demo, name="demo_remove"),
+    path("undo/<str:token>/", views.undo, name="undo"),
+]

@@ -1,0 +1,103 @@
+"""Settings and undo."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings as conf
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from yingdan import actions
+from yingdan.queries.shell import shell
+from yingdan.web.who import name_of, user_of
+
+from . import theme, toasts
+from .forms import LanguageForm, ThemeForm
+from .language import keep_language, language
+from .page import Crumb, Place, page
+
+
+@require_safe
+@login_required
+def settings(request: HttpRequest) -> HttpResponse:
+    """Language, theme, the demo, and the way out."""
+    user = user_of(request)
+    context = {
+        "theme_form": ThemeForm(initial={"theme": theme.chosen(request)}),
+        "language_form": LanguageForm(initial={"language": language()}),
+        "has_demo": shell(user).has_demo,
+        "name": name_of(user),
+    }
+    return page(request, "shell/settings.html", Place("settings", (Crumb(_("Settings")),)), context)
+
+
+@require_POST
+@login_required
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Keep the theme, on this device and in the profile."""
+    form = ThemeForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    chosen = form.cleaned_data["theme"]
+    actions.set_theme(user_of(request), chosen)
+    response = HttpResponse(status=204) if request.headers.get("HX-Request") else redirect("settings")
+    theme.keep(response, chosen, secure=conf.HTTPS)
+    return response
+
+
+@require_POST
+@login_required
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language, on this device and in the profile."""
+    form = LanguageForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    chosen = form.cleaned_data["language"]
+    actions.set_language(user_of(request), chosen)
+    response = redirect("settings")
+    keep_language(response, chosen)
+    return response
+
+
+@require_POST
+@login_required
+def remove_demo(request: HttpRequest) -> HttpResponse:
+    """Put the demo away in one press; undo brings it back."""
+    receipt = actions.remove_demo(user_of(request))
+    toasts.say(request, _("The demo is put away."), receipt.undo)
+    return redirect("today")
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, token: str) -> HttpResponse:
+    """Take an action back and return to where the user was."""
+    try:
+        receipt = actions.undo(user_of(request), token)
+    except actions.Conflict as error:
+        toasts.say_error(request, _why_not(error))
+    else:
+        toasts.say(request, _("Taken back."), receipt.undo)
+    return back(request)
+
+
+def _why_not(error: actions.Conflict) -> str:
+    if error.code == "undone":
+        return _("This was taken back already.")
+    return _("It cannot be taken back: something was changed after it. Nothing was lost.")
+
+
+def back(request: HttpRequest, fallback: str = "today") -> HttpResponseRedirect:
+    """To the page the user came from, if it is one of ours."""
+    address = request.POST.get("back") or request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    if not safe:
+        return HttpResponseRedirect(reverse(fallback))
+    parts = urlsplit(address)
+    return HttpResponseRedirect(parts.path + (f"?{parts.query}" if parts.query else ""))

@@ -1,0 +1,144 @@
+// The people map: drag to make room (kept in this browser), arrow keys to walk, the stage by left and right.
+const KEY = (svg) => `yingdan.map.${svg.dataset.map}`;
+const STEP = 4;
+
+const kept = (svg) => JSON.parse(localStorage.getItem(KEY(svg)) || "{}");
+const home = (figure) => ({ x: Number(figure.dataset.x), y: Number(figure.dataset.y) });
+const shown = () => [...document.querySelectorAll(".people-map")].find((one) => one.getClientRects().length > 0);
+
+function put(svg, figure, x, y) {
+  figure.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+  figure.dataset.atX = x;
+  figure.dataset.atY = y;
+  const id = figure.dataset.figure;
+  svg.querySelectorAll("[data-from]").forEach((line) => {
+    if (line.dataset.from === id || line.dataset.to === id) redraw(svg, line);
+  });
+  svg.querySelectorAll("[data-tie]").forEach((label) => {
+    if (label.dataset.tie.split(" ").includes(id)) label.setAttribute("visibility", "hidden");
+  });
+}
+
+const at = (figure) => ({ x: Number(figure.dataset.atX ?? figure.dataset.x), y: Number(figure.dataset.atY ?? figure.dataset.y) });
+
+// A moved figure's lines become straight: simple, and right wherever it stands.
+function redraw(svg, line) {
+  const find = (id) => svg.querySelector(`[data-figure="${CSS.escape(id)}"]`);
+  const [from, to] = [find(line.dataset.from), find(line.dataset.to)];
+  if (!from || !to) return;
+  const [a, b] = [at(from), at(to)];
+  line.setAttribute("d", `M${a.x} ${a.y}L${b.x} ${b.y}`);
+  line.parentNode.insertBefore(line, svg.querySelector(".figure"));
+}
+
+function keep(svg, figure) {
+  const all = kept(svg);
+  const { x, y } = at(figure);
+  all[figure.dataset.figure] = [Math.round(x), Math.round(y)];
+  localStorage.setItem(KEY(svg), JSON.stringify(all));
+  showReset();
+}
+
+function showReset() {
+  const svg = shown();
+  document.querySelectorAll("[data-map-reset]").forEach((one) => { one.hidden = !svg || Object.keys(kept(svg)).length === 0; });
+}
+
+function restore() {
+  document.querySelectorAll(".people-map").forEach((svg) => {
+    for (const [id, [x, y]] of Object.entries(kept(svg))) {
+      const figure = svg.querySelector(`[data-figure="${CSS.escape(id)}"]`);
+      if (figure) put(svg, figure, x, y);
+    }
+  });
+  showReset();
+}
+
+function inside(svg, x, y) {
+  const { width, height } = svg.viewBox.baseVal;
+  return [Math.min(Math.max(x, 20), width - 20), Math.min(Math.max(y, 20), height - 30)];
+}
+
+let drag = null;
+
+document.addEventListener("pointerdown", (event) => {
+  const figure = event.target.closest(".people-map .figure");
+  if (!figure || event.button !== 0) return;
+  const svg = figure.closest("svg");
+  const scale = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
+  drag = { svg, figure, scale, x: event.clientX, y: event.clientY, from: at(figure), moved: false, touch: event.pointerType === "touch" };
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (!drag) return;
+  const dx = (event.clientX - drag.x) * drag.scale;
+  const dy = (event.clientY - drag.y) * drag.scale;
+  if (!drag.moved && Math.hypot(dx, dy) < STEP + (drag.touch ? 6 : 0)) return;
+  drag.moved = true;
+  drag.figure.classList.add("figure-moved");
+  put(drag.svg, drag.figure, ...inside(drag.svg, drag.from.x + dx, drag.from.y + dy));
+});
+
+document.addEventListener("pointerup", () => {
+  if (!drag) return;
+  drag.figure.classList.remove("figure-moved");
+  if (drag.moved) {
+    keep(drag.svg, drag.figure);
+    const stop = (event) => { event.preventDefault(); event.stopPropagation(); };
+    document.addEventListener("click", stop, { capture: true, once: true });
+    setTimeout(() => document.removeEventListener("click", stop, { capture: true }), 50);
+  }
+  drag = null;
+});
+document.addEventListener("pointercancel", () => { drag = null; });
+document.addEventListener("dragstart", (event) => { if (event.target.closest?.(".people-map")) event.preventDefault(); });
+
+function nearest(svg, figure, key) {
+  const here = at(figure);
+  const side = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
+  let best = null;
+  svg.querySelectorAll("a.figure").forEach((other) => {
+    if (other === figure) return;
+    const there = at(other);
+    const along = (there.x - here.x) * side[0] + (there.y - here.y) * side[1];
+    const across = Math.abs((there.x - here.x) * side[1]) + Math.abs((there.y - here.y) * side[0]);
+    if (along > 8 && (!best || along + 2 * across < best.far)) best = { other, far: along + 2 * across };
+  });
+  return best?.other;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!event.key.startsWith("Arrow") || event.ctrlKey || event.metaKey) return;
+  const figure = event.target.closest?.(".people-map .figure");
+  if (figure) {
+    event.preventDefault();
+    const svg = figure.closest("svg");
+    if (event.shiftKey || event.altKey) {
+      const side = { ArrowLeft: [-8, 0], ArrowRight: [8, 0], ArrowUp: [0, -8], ArrowDown: [0, 8] }[event.key];
+      const { x, y } = at(figure);
+      put(svg, figure, ...inside(svg, x + side[0], y + side[1]));
+      keep(svg, figure);
+    } else nearest(svg, figure, event.key)?.focus();
+    return;
+  }
+  const chip = event.target.closest?.("[data-stage]");
+  if (chip && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+    const all = [...chip.parentNode.querySelectorAll("[data-stage]")];
+    all[all.indexOf(chip) + (event.key === "ArrowRight" ? 1 : -1)]?.focus();
+    event.preventDefault();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-map-reset]")) {
+    document.querySelectorAll(".people-map").forEach((svg) => localStorage.removeItem(KEY(svg)));
+    location.reload();
+  }
+  const more = event.target.closest("[data-show]");
+  if (more) { document.getElementById(more.dataset.show).hidden = false; more.parentNode.remove(); }
+  if (event.target.closest("[data-open-twin]")) document.getElementById("map-table").open = true;
+});
+
+document.addEventListener("htmx:afterSettle", restore);
+addEventListener("resize", showReset);
+restore();

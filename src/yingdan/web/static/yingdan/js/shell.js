@@ -1,0 +1,14 @@
+// The frame's behaviour. Every page works without it, only slower.
+import { startKeys } from "./keys.js";
+import { startNote } from "./note.js";
+import { startPopovers } from "./popover.js";
+import { startTheme } from "./theme.js";
+import { startToasts } from "./toast.js";
+import { startAutoSubmit } from "./submit.js";
+
+startTheme();
+startToasts();
+startPopovers();
+startNote();
+startKeys();
+startAutoSubmit();

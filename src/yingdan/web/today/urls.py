@@ -1,0 +1,15 @@
+"""Addresses of Today."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("today/plan/<int:opportunity>/", views.plan, name="today_plan"),
+    path("today/late/<int:account>/<str:kind>/<str:ref>/done/", views.late_done, name="late_done"),
+    path("today/late/<int:account>/<str:kind>/<str:ref>/move/", views.late_move, name="late_move"),
+    path("today/late/<int:account>/<str:kind>/<str:ref>/drop/", views.late_drop, name="late_drop"),
+]

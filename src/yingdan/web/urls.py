@@ -1,0 +1,9 @@
+"""All addresses of the workbench: one file a room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+ROOMS = ("shell", "today", "capture", "first_deal", "deals", "opportunities", "signs")
+
+urlpatterns = [path("", include(f"yingdan.web.{room}.urls")) for room in ROOMS]

@@ -1,0 +1,108 @@
+"""The guide is run: its files are written, its commands succeed, and what it calls by a name on the screen is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from django.contrib.auth.models import User
+
+from tests import cast
+from tests.house.gates import ROOT, SOURCE
+from yingdan import cli
+from yingdan.access import visible
+from yingdan.facts.text import LANGUAGES, Language
+from yingdan.queries.room import room
+
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+
+
+def guide(lang: Language) -> str:
+    return (ROOT / f"docs/{lang}/guide.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_its_files_and_commands_work_in_its_order(
+    lang: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("YINGDAN_LANG", lang)
+    ran = 0
+    for kind, text in _BLOCK.findall(guide(lang)):
+        if kind == "yaml":
+            name = text.split("\n", 1)[0].removeprefix("# ")
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        for line in text.splitlines() if kind == "sh" else ():
+            words = shlex.split(line)
+            assert words[0] == "yingdan", line
+            assert cli.main(words[1:]) == 0, line + capsys.readouterr().err
+            ran += 1
+    assert ran >= 7
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_its_dossier_pays_back_at_once(
+    lang: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The hand-written one raises what the guide is about: a silence, an empty chair's decider, a debt."""
+    text = next(text for _, text in _BLOCK.findall(guide(lang)) if text.startswith("# my-deal.yaml"))
+    (tmp_path / "my-deal.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["assess", "my-deal.yaml", "--json"]) == 0
+    said = capsys.readouterr().out
+    assert all(f'"{code}"' in said for code in ("contact_gap", "unknown_decider", "commitment_overdue_ours"))
+
+
+def labels(lang: Language) -> set[str]:
+    """Everything the pages can say in a language, and the names of the grades."""
+    pages = sorted((SOURCE / "wording/locale/zh_Hans").glob("web_*.po"))
+    terms = SOURCE / f"wording/locale/{'zh_Hans' if lang == 'zh' else 'en'}/terms.po"
+    said = [message.string if lang == "zh" else message.id for path in pages for message in catalogue(path)]
+    said += [message.string for message in catalogue(terms)]
+    return {one for text in said if text for one in ([text] if isinstance(text, str) else text)}
+
+
+def catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sharing_does_what_it_says(lang: Language) -> None:
+    """The colleague sees that deal and no other, the manager both, and each may do what the guide says."""
+    people = cast.cast()
+    script = next(text for kind, text in _BLOCK.findall(guide(lang)) if kind == "python")
+    exec(compile(script.replace("pk=1", f"pk={people.deal}"), "guide.md", "exec"), {})  # the guide's own script
+    seen = {name: pks(User.objects.get(username=name)) for name in ("lan", "boss", "stranger")}
+    assert seen == {"lan": {people.deal}, "boss": {people.deal, people.other_deal}, "stranger": set()}
+    assert room(User.objects.get(username="lan"), people.deal, cast.TODAY).can_change
+    assert not room(User.objects.get(username="boss"), people.deal, cast.TODAY).can_change
+
+
+def pks(user: User) -> set[int]:
+    return set(visible(user).opportunities.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_bold_stands_on_the_screen(lang: Language) -> None:
+    prose = _BLOCK.sub("", guide(lang)).split("\n## ", 1)[1]
+    bold = set(_BOLD.findall(prose))
+    assert len(bold) > 15
+    assert bold - labels(lang) == set()
+
+
+@pytest.mark.parametrize(("file", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_readme_calls_things_by_their_names(file: str, lang: Language) -> None:
+    bold = set(_BOLD.findall(_BLOCK.sub("", (ROOT / file).read_text(encoding="utf-8"))))
+    assert bold - labels(lang) - {"+"} == set()
+
+
+def test_both_languages_have_the_same_tasks() -> None:
+    counts = [len(re.findall(r"^## ", guide(lang), re.MULTILINE)) for lang in LANGUAGES]
+    assert counts[0] == counts[1]

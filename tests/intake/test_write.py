@@ -1,0 +1,42 @@
+"""A dossier that is written and read again is the same dossier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.intake.sample import SAMPLE
+from tests.strategies import dossiers
+from yingdan.facts import Account, Dossier
+from yingdan.intake import read_text, write_dossier
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(dossiers())
+def test_round_trip_is_exact(dossier: Dossier) -> None:
+    text = write_dossier(dossier)
+    again = read_text(text)
+    assert again == dossier
+    assert write_dossier(again) == text
+
+
+def test_the_sample_survives_with_every_key() -> None:
+    dossier = read_text(SAMPLE)
+    assert read_text(write_dossier(dossier)) == dossier
+
+
+def test_what_other_readers_would_misread_is_quoted() -> None:
+    tempting = (
+        "no", "14:30", "2026-11-23", "1e3", "~", "a: b", "- a", "#a",
+        "'", '"', "007", "true", " a", "a ", "a\nb", "a\u2028", "a\ufeff",
+    )  # fmt: skip
+    for text in tempting:
+        dossier = replace(read_text(SAMPLE), account=Account(id="a", name=text, nature="private"))
+        assert read_text(write_dossier(dossier)).account.name == text
+
+
+def test_nothing_left_out_is_written() -> None:
+    bare = Dossier(yingdan="dossier/1", as_of=date(2026, 11, 23), account=Account(id="a", name="A", nature="private"))
+    assert write_dossier(bare) == "yingdan: dossier/1\nas_of: 2026-11-23\naccount: {id: a, name: A, nature: private}\n"
