@@ -49,7 +49,7 @@ checks:
 	$(RUN) -m yingdan.wording.build --check
 
 tests:
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto
 
 tests-pg:
 	$(RUN) -m tests.with_postgres
