@@ -108,6 +108,8 @@ def all_shots(browser: Browser, link: str, folder: Path) -> int:
 
 def main(arguments: list[str]) -> None:
     """Run from a shell."""
+    if len(arguments) > 1 or any(one.startswith("-") for one in arguments):
+        raise SystemExit("usage: python -m tools.shots [FOLDER]")
     folder = Path(arguments[0]) if arguments else ROOT / "var/shots"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, server(Path(temporary)) as link, sync_playwright() as playwright:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db.models import F
 
 from tests.cast import TODAY, user
 from yingdan import actions
 from yingdan.access import view
 from yingdan.actions import EightAnswers, KnownPerson
-from yingdan.records.models import Account
+from yingdan.records.models import Account, Audit
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +61,25 @@ def test_the_least_that_can_be_known() -> None:
 
 def test_a_second_one_is_another_account() -> None:
     owner = user("u")
-    first, second = (actions.create_first_deal(owner, ANSWERS) for _ in range(2))
+    first, second = (actions.create_first_deal(owner, replace(ANSWERS, deal=name)) for name in ("一期", "二期"))
     assert first.account != second.account
     assert len(view(owner)) == 2
+
+
+def test_a_double_tap_makes_one_deal() -> None:
+    owner, other = user("u"), user("v")
+    first, second = (actions.create_first_deal(owner, ANSWERS) for _ in range(2))
+    assert (first.account, first.opportunity, first.undo) == (second.account, second.opportunity, second.undo)
+    assert actions.create_first_deal(other, ANSWERS).account != first.account
+    actions.undo(owner, first.undo or "")
+    assert actions.create_first_deal(owner, ANSWERS).account != first.account
+
+
+def test_the_same_answers_on_another_day_are_another_deal() -> None:
+    owner = user("u")
+    first = actions.create_first_deal(owner, ANSWERS)
+    Audit.objects.update(at=F("at") - timedelta(minutes=2))
+    assert actions.create_first_deal(owner, ANSWERS).account != first.account
 
 
 @pytest.mark.parametrize(

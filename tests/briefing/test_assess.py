@@ -79,8 +79,30 @@ def test_one_deal_alone_is_judged_as_among_others() -> None:
     assert alone.deals["qingyu"].proposals == kit.brief().deals["qingyu"].proposals
 
 
-def test_no_deal_no_assessment_and_no_error() -> None:
-    assert briefing.assess(replace(kit.demo(), opportunities=()), {}).assessment.findings == ()
+def test_without_a_deal_the_account_itself_is_read() -> None:
+    """Executives, rungs set by hand and commitments belong to the account; nothing else is said, and nothing scored."""
+    brief = briefing.assess(replace(kit.demo(), opportunities=()), {})
+    found = {(one.code, one.subject.id) for one in brief.assessment.findings}
+    assert {("executive_unmatched", "jin"), ("rung_overclaimed", "shi")} <= found
+    assert {one.rule for one in brief.assessment.findings} <= {"C3", "C4", "E4"}
+    assert (brief.deals, brief.assessment.scores, brief.assessment.actions) == ({}, (), ())
+    assert all(one.opportunity is None for one in brief.assessment.findings if one.rule != "E4")
+
+
+def test_an_account_with_nobody_in_it_is_left_in_peace() -> None:
+    empty = replace(kit.demo(), opportunities=(), people=(), events=(), counterparts=(), commitments=())
+    assert briefing.assess(empty, {}).assessment.findings == ()
+
+
+def test_what_must_stop_comes_before_all_else_whatever_the_deal() -> None:
+    severities = [one.severity for one in kit.brief().assessment.findings]
+    assert "stop" in severities
+    assert severities == sorted(severities, key=lambda one: {"stop": 0, "good": 2}.get(one, 1))
+    for deal in kit.brief().deals.values():
+        stops = {one.id for one in deal.findings if one.severity == "stop"}
+        answers = [bool(stops & set(one.why)) for one in deal.proposals]
+        assert answers == sorted(answers, reverse=True)
+        assert not stops or answers[0]
 
 
 def test_an_unknown_deal_or_playbook_names_the_known_ones() -> None:

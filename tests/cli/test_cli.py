@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,10 @@ from tests.intake.sample import SAMPLE, broken
 from yingdan import __version__
 from yingdan.cli import main
 from yingdan.cli.columns import cut, pad, width, wrap
+from yingdan.facts import Language
+from yingdan.playbooks import load_playbook
+from yingdan.playbooks.model import Limits
+from yingdan.wording import sentence
 
 COMMANDS = ("assess", "validate", "schema", "codes", "playbooks", "serve", "demo")
 
@@ -282,6 +288,78 @@ def test_playbooks(capsys: pytest.CaptureFixture[str], lang: str) -> None:
     assert chinese(shown) == (lang == "zh")
     assert json.loads(told(capsys, "playbooks", "public-tender", "--json"))["id"] == "public-tender"
     assert json.loads(told(capsys, "playbooks", "--json"))[0]["id"] == "public-tender"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", ["60", "80", "120"])
+def test_a_playbook_tells_what_a_reader_asks_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: Language, size: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", size)
+    shown = told(capsys, "playbooks", "public-tender", "--lang", lang)
+    assert all(width(line) <= int(size) for line in shown.split("\n"))
+    found = load_playbook("public-tender")
+    flat = "".join(shown.split())
+    for seat in found.seats:
+        assert sentence(lang, f"role.{seat.role}").replace(" ", "") in flat
+    words = {
+        "zh": ("能一票否掉", "不是每单都有", "以后：签约", "招标进行中", "最多30天不联系", "五条凭据要齐", "敏感度4/5"),
+        "en": ("veto", "notineverydeal", "later:signs", "later:pays", "tenderlive", "atmost30days", "fiveproofs", "4of5"),
+    }  # fmt: skip
+    assert all(word in flat for word in words[lang]), [word for word in words[lang] if word not in flat]
+    goals = {one.id: one for one in found.goals}
+    assert "0.4 0.9 0.8 0.5 0 0 0.4" in shown and goals["operating_pain"].value["survey"] == 0.9
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_threshold_is_explained(capsys: pytest.CaptureFixture[str], lang: Language) -> None:
+    for one in fields(Limits):
+        text = sentence(lang, f"limit.{one.name}")
+        assert text != f"limit.{one.name}", one.name
+        assert chinese(text) == (lang == "zh"), one.name
+
+
+def test_a_playbooks_own_thresholds_are_shown(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "yingdan: playbook/1\nextends: public-tender\nid: own\nname: {zh: 自己的, en: Own}\nlimits: {silent_days: 99}\n",
+        encoding="utf-8",
+    )
+    shown = told(capsys, "playbooks", str(own)).split("\n")
+    line = next(number for number, text in enumerate(shown) if text.split() == ["silent_days", "99"])
+    assert "heavy voice" in shown[line + 1]
+
+
+def committee_of(text: str, title: str) -> list[str]:
+    lines = text.split("\n")
+    start = lines.index(title) + 1
+    return lines[start : lines.index("", start)]
+
+
+@pytest.mark.parametrize("size", ["40", "60", "80", "120"])
+@pytest.mark.parametrize(("lang", "title"), [("zh", "招采委员会"), ("en", "Committee")])
+def test_the_report_has_the_committee_with_shares_now_and_next(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, dossier: Path, lang: str, title: str, size: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", size)
+    table = committee_of(told(capsys, "assess", str(dossier), "--lang", lang), title)
+    assert all(width(line) <= int(size) for line in table)
+    shares = [re.findall(r"([0-9]+)%", line) for line in table[1:]]
+    assert all(len(pair) == 2 for pair in shares)
+    for stage in (0, 1):
+        assert 95 <= sum(int(pair[stage]) for pair in shares) <= 105
+    (cen,) = [line for line in table if ("岑海宁" if lang == "zh" else "Cen Hai") in line]
+    assert cen.split()[0] == "0?"  # neutral, and only guessed
+    assert len({width(line[: line.index("%")]) for line in table[1:]}) == 1  # one column
+
+
+def test_a_deal_without_a_stage_has_no_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(
+        "yingdan: dossier/1\nas_of: 2026-11-23\naccount: {id: a, name: A, nature: private}\n"
+        "opportunities: [{id: d, name: D, playbook: public-tender}]\n"
+    )
+    assert "\nCommittee\n" not in told(capsys, "assess", str(path))
 
 
 def test_demo_refuses_to_write_over_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.cookiejar
 import os
 import signal
@@ -26,6 +27,18 @@ from pathlib import Path
 from yingdan.cli.server import Where, serve
 if __name__ == "__main__":
     serve(Where(port=int(sys.argv[1]), data=Path(sys.argv[2])), "en")
+"""
+
+TRY = """
+import sys
+from pathlib import Path
+from yingdan.cli.server import ServerError, Where, serve
+if __name__ == "__main__":
+    try:
+        serve(Where(port=int(sys.argv[1]), data=Path(sys.argv[2])), "en")
+    except ServerError as error:
+        print(error)
+        sys.exit(2)
 """
 
 
@@ -133,7 +146,9 @@ def page(opener: urllib.request.OpenerDirector, address: str) -> tuple[int, str]
 
 def browser() -> urllib.request.OpenerDirector:
     jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-    return urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+    made = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+    made.addheaders = [("Sec-Fetch-Site", "none"), ("Sec-Fetch-Dest", "document")]  # as one that was opened by hand
+    return made
 
 
 def users(data: Path) -> list[tuple[int, str]]:
@@ -146,6 +161,59 @@ def users(data: Path) -> list[tuple[int, str]]:
         connection.close()
 
 
+def refused(tmp_path: Path, port: int, data: str = "data", **more: str) -> str:
+    """What a start says that must fail: one line, and no traceback."""
+    (tmp_path / "again.py").write_text(TRY)
+    hidden = ("YINGDAN_", "DJANGO_", "DATABASE_")
+    env = {key: value for key, value in os.environ.items() if not key.startswith(hidden)} | {
+        "PYTHONPATH": str(ROOT / "src"), **more,
+    }  # fmt: skip
+    command = [sys.executable, str(tmp_path / "again.py"), str(port), str(tmp_path / data)]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (2, ""), done.stderr
+    assert done.stdout.count("\n") == 1, done.stdout
+    return done.stdout
+
+
+def test_a_damaged_database_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/yingdan.sqlite3").write_bytes(b"not a database " * 1000)
+    assert "damaged" in refused(tmp_path, free_port())
+    assert (tmp_path / "data/yingdan.sqlite3").read_bytes() == b"not a database " * 1000
+
+
+def test_a_folder_that_is_none_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    assert "cannot be written" in refused(tmp_path, free_port())
+    assert "cannot be written" in refused(tmp_path, free_port(), "data/deeper")
+    assert "cannot be written" in refused(tmp_path, free_port(), YINGDAN_SECRET_KEY="x")
+    (tmp_path / "other/yingdan.sqlite3").mkdir(parents=True)
+    assert "cannot be written" in refused(tmp_path, free_port(), "other")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_read_only_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o500)
+    assert "cannot be written" in refused(tmp_path, free_port())
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "x")
+    assert server._of_the_folder(full, "", "en") == "The disk is full: x"
+
+
+def test_a_database_elsewhere_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    url = f"postgresql://rep@127.0.0.1:{free_port()}/none"
+    assert "does not answer" in refused(tmp_path, free_port(), DATABASE_URL=url)
+
+
+def test_an_address_that_is_not_ours_is_one_line() -> None:
+    for host in ("192.0.2.1", "no-such-host.invalid"):
+        with pytest.raises(ServerError) as error:
+            server.serve(Where(host=host, port=free_port()), "en")
+        assert "no address of this machine" in str(error.value)
+
+
 def test_first_and_second_start(tmp_path: Path) -> None:
     port = free_port()
     with running(tmp_path, port) as link:
@@ -155,6 +223,8 @@ def test_first_and_second_start(tmp_path: Path) -> None:
         key = (tmp_path / "data/secret.key").read_text()
         first = users(tmp_path / "data")
         assert len(first) == 1
+        assert [path for path in (tmp_path / "data").iterdir() if path.stat().st_mode & 0o077] == []
+        assert f"127.0.0.1:{port}" in refused(tmp_path, free_port())
     with running(tmp_path, port) as again:
         assert again != link
         assert page(browser(), link)[0] == 410

@@ -187,3 +187,26 @@ def test_near() -> None:
 def test_shown_is_short_and_on_one_line() -> None:
     assert shown("x" * 100) == "x" * 39 + "…"
     assert shown("a\n b") == "a b" and shown({}) == "{}" and shown([]) == "[]" and shown(1.5) == "1.5"
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_pipe_or_a_device_does_not_hang(tmp_path: Path, link: bool) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), Path("/dev/null")):
+        if link:
+            (tmp_path / path.name).with_suffix(".lnk").symlink_to(path)
+            path = (tmp_path / path.name).with_suffix(".lnk")  # noqa: PLW2901
+        with pytest.raises(FileError) as caught:
+            read_document(path)
+        assert [one.code for one in caught.value.problems] == ["unreadable"]
+
+
+def test_what_a_shell_hands_over_is_read(tmp_path: Path) -> None:
+    end, start = os.pipe()
+    try:
+        os.write(start, b"a: 1\n")
+        os.close(start)
+        assert read_document(Path(f"/dev/fd/{end}")).data == {"a": 1}
+    finally:
+        os.close(end)

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import yingdan
 from tests.intake.sample import SAMPLE, broken, line_of
+from yingdan.facts import LANGUAGES, Language
 from yingdan.intake import DossierError, read_text
+from yingdan.playbooks import load_playbook
 from yingdan.wording.catalogue import catalogue
 from yingdan.wording.problems import problem_line
 
@@ -52,7 +55,28 @@ CASES: list[tuple[str, str, str, str]] = [
     ("by: ye, on: 2026-10-01}", "by: cen, on: 2026-10-01}", "people[1].override.rung.by", "is_a_person"),
     ("rung: {value: cares,", "rung: {value: friend,", "people[1].override.rung.value", "not_allowed"),
     ("of: sheji, left", "of: shiji, left", "people[2].of", "no_such_organisation"),
-    ("    value: 38600000 CNY", "    value: 38600000", "opportunities[0].value", "expected_text"),
+    ("    value: 38600000 CNY", "    value: 38600000", "opportunities[0].value", "not_money"),
+    ("    value: 38600000 CNY", "    value: [38600000]", "opportunities[0].value", "expected_text"),
+    ("    value: 38600000 CNY", "    value: true", "opportunities[0].value", "expected_text"),
+    ("    value: 38600000 CNY", "    score: 70", "opportunities[0].score", "derived_key_of_deal"),
+    ("    state: done", "    temperature: warm", "events[0].temperature", "derived_key_of_deal"),
+    ("    kind: visit", "    kind visit", "events[0].kind", "colon_missing"),
+    ("    kind: visit", "    kind:visit", "events[0].kind", "colon_space"),
+    ("    kind: visit", "    kind：visit", "events[0].kind", "colon_full_width"),
+    ("    kind: visit", "    kind ： visit", "events[0].kind", "colon_full_width"),
+    ("  - id: e1", "  - id：e1", "events[0].id", "colon_full_width"),
+    ("  - id: e1", "  - id e1", "events[0].id", "colon_missing"),
+    ("events:\n", "events：\n", "events", "colon_full_width"),
+    ("people:\n", "people\n", "people", "colon_missing"),
+    ("yingdan: dossier/1", "yingdan：dossier/1", "yingdan", "colon_full_width"),
+    ("topics: {solution: 3", "topics: {solution:3", "events[0].topics.solution", "colon_space"),
+    ("topics: {solution: 3", "topics: {solution：3", "events[0].topics.solution", "colon_full_width"),
+    ("    rank: staff\n", "     rank: staff\n", "people[1]", "colon_or_indent"),
+    ("    minutes: 40", '    minutes: "40"', "events[0].minutes", "quoted_value"),
+    ("    public: true", '    public: "true"', "people[1].public", "quoted_value"),
+    ("    public: true", '    public: "1"', "people[1].public", "expected_flag"),
+    ("what: attitude, value: 0", 'what: attitude, value: "1"', "events[0].saw[1].value", "quoted_value"),
+    ("what: veto, value: true", 'what: veto, value: "true"', "events[0].saw[2].value", "quoted_value"),
     ("    value: 38600000 CNY", "    value: 3860 万", "opportunities[0].value", "not_money"),
     ("    value: 38600000 CNY", "    value: 38,600,000 CNY", "opportunities[0].value", "not_money"),
     ("    playbook: public-tender", "    playbook: public-tendr", "opportunities[0].playbook", "unknown_playbook"),
@@ -148,6 +172,68 @@ def _follows(path: str, found: list[tuple[str, int, str]]) -> bool:
     return all(code.startswith(("no_such_", "is_a_", "refers_to", "missing_key", "not_happened")) for code in rest)
 
 
+def told(text: str, lang: Language) -> list[str]:
+    with pytest.raises(DossierError) as caught:
+        read_text(text, "f.yaml")
+    return [problem_line(one, lang) for one in caught.value.problems]
+
+
+def test_the_full_width_colon_is_named() -> None:
+    text = broken("    kind: visit", "    kind：visit")
+    line = line_of(text, "kind：visit")
+    assert told(text, "zh") == [f"f.yaml:{line}: events[0].kind: kind 后面是全角冒号“：”，要用半角冒号加一个空格。"]
+    assert "full-width colon “：”" in told(text, "en")[0]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_a_key_too_far_right_may_be_meant_as_a_key(between: str) -> None:
+    text = broken("    rank: staff\n", f"{between}     rank: staff\n")
+    assert "或者这一行缩进多了" in told(text, "zh")[0] and "indented too far" in told(text, "en")[0]
+
+
+def test_two_colons_in_a_line_are_no_matter_of_indentation() -> None:
+    text = broken("    title: 变电专责", "    title: 职务: 专责")
+    assert "缩进" not in told(text, "zh")[0] and "indented" not in told(text, "en")[0]
+
+
+def test_quotes_that_make_a_text_of_a_number_are_shown() -> None:
+    text = broken("what: attitude, value: 0", 'what: attitude, value: "1"')
+    assert '"1"' in told(text, "zh")[0] and "去掉引号" in told(text, "zh")[0]
+    assert '"1" in quotes is text' in told(text, "en")[0]
+
+
+def test_only_a_person_has_an_override() -> None:
+    assert "override" in told(broken("    unit: 生产部", "    rung: cares"), "en")[0]
+    for lang in LANGUAGES:
+        assert "override" not in told(broken("    state: open\n    team", "    score: 70\n    team"), lang)[0]
+
+
+# what follows only from a doubled id: (old, new, the doubled id's path)
+DOUBLED = [
+    ("{id: jin, name: 靳世安, rank: vice_president}", "{id: cen, name: 靳世安, reports_to: qi}\n  - {id: jin, name: 新人, reports_to: cen}", "people[2].id"),
+    ("{id: qi, name: 戚雨敏, of: sheji, left: 2026-12-01}", "{id: qi, name: 戚雨敏, of: sheji}\n  - {id: jin, name: 同名, reports_to: cen}", "people[3].id"),
+    ("{id: qi, name: 戚雨敏, of: sheji, left: 2026-12-01}", "{id: qi, name: 戚雨敏, of: sheji}\n  - {id: jin, name: 同名, reports_to: jin}", "people[3].id"),
+    ("{id: qi, name: 戚雨敏, of: sheji, left: 2026-12-01}", "{id: qi, name: 戚雨敏, of: sheji}\n  - {id: cen, name: 同名, ties: [{to: cen, kind: 同门, source: visit, on: 2026-09-09}]}", "people[3].id"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "path"), DOUBLED)
+def test_a_doubled_id_alone_is_told(old: str, new: str, path: str) -> None:
+    assert [(where, code) for where, _, code in problems_of(broken(old, new))] == [(path, "duplicate_id")]
+
+
+def test_of_two_deals_with_one_id_nothing_else_is_said() -> None:
+    """Which playbook's words an event of theirs may use cannot be told."""
+    tender = load_playbook("public-tender")
+    own = replace(
+        tender, activities=tender.activities[:1], stages=tender.stages[:2], lead_proofs=tender.lead_proofs[:1]
+    )
+    text = broken("events:\n", "  - {id: deal, name: 另一个, playbook: own}\nevents:\n")
+    with pytest.raises(DossierError) as caught:
+        read_text(text, books={"own": own})
+    assert [(one.where, one.code) for one in caught.value.problems] == [("opportunities[1].id", "duplicate_id")]
+
+
 # whole texts: (text, line, path, code)
 TEXTS: list[tuple[str, int, str, str]] = [
     ("", 0, "", "empty"),
@@ -162,8 +248,8 @@ TEXTS: list[tuple[str, int, str, str]] = [
     ("yingdan: dossier/1\nus: [{id: a, name: b\npeople: []\n", 2, "us", "flow_separator"),
     ('yingdan: "dossier/1\nas_of: 2026-11-23\n', 1, "yingdan", "unclosed"),
     ("yingdan: dossier/1\naccount: a: b\n", 2, "", "colon_in_text"),
-    ("yingdan: dossier/1\nas_of 2026-11-23\naccount: {}\n", 3, "", "colon_missing"),
-    ("yingdan: dossier/1\n  as_of: 2026-11-23\n", 2, "", "colon_in_text"),
+    ("yingdan: dossier/1\nas_of 2026-11-23\naccount: {}\n", 2, "as_of", "colon_missing"),
+    ("yingdan: dossier/1\n  as_of: 2026-11-23\n", 2, "", "colon_or_indent"),
     ("yingdan: dossier/1\naccount:\n    id: a\n  name: b\n", 4, "", "indentation"),
     ("yingdan: dossier/1\naccount: &a {id: x}\n", 2, "account", "anchor"),
     ("yingdan: dossier/1\naccount: *a\n", 2, "account", "anchor"),

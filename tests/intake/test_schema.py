@@ -58,7 +58,7 @@ def test_broken_files_are_refused(dossier: Draft202012Validator, old: str, new: 
         document = read_document_text(broken(old, new), "s")
     except FileError:
         return
-    if code in ("not_finite", "number_too_large"):
+    if code in ("not_finite", "number_too_large", "colon_space", "colon_full_width"):
         assert document.problems  # nothing a schema ever sees
         return
     assert list(dossier.iter_errors(document.data))

@@ -192,3 +192,12 @@ def test_one_thing_wrong(tmp_path: Path, path: tuple[Any, ...], value: Any, wher
 def test_the_full_text_by_itself_is_valid(tmp_path: Path) -> None:
     file = write(tmp_path, yaml.safe_dump(FULL, allow_unicode=True, sort_keys=False))
     assert playbook_hash(load_playbook(file)) == playbook_hash(load_playbook("public-tender"))
+
+
+def test_a_long_file_below_is_laid_in_one_pass(tmp_path: Path) -> None:
+    """Twenty thousand keys took most of a minute when each looked through all places."""
+    (tmp_path / "below.yaml").write_text("".join(f"k{number}: 1\n" for number in range(20_000)))
+    (tmp_path / "top.yaml").write_text("extends: ./below.yaml\n")
+    with pytest.raises(PlaybookError) as caught:
+        load_playbook(tmp_path / "top.yaml")
+    assert caught.value.problems[0].file.endswith("below.yaml")

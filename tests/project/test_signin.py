@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
@@ -17,9 +18,23 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def nobody_tried_before() -> None:
+    """Sign-ins of other tests from this address count towards the limit a minute."""
+    cache.clear()
+
+
 @pytest.fixture
 def rep() -> User:
     return User.objects.create_user("rep", password="a long password")
+
+
+OPENED = {"Sec-Fetch-Site": "none", "Sec-Fetch-Dest": "document"}
+"""What a browser says when its user opened an address from outside."""
+
+
+def opening(**more: str) -> Client:
+    return Client(headers={**OPENED, **more})
 
 
 def signed_in(client: Client) -> bool:
@@ -28,7 +43,7 @@ def signed_in(client: Client) -> bool:
 
 def test_a_link_signs_in_once(rep: User) -> None:
     path = link.path_for(rep)
-    first, second = Client(), Client()
+    first, second = opening(), opening()
     assert first.get(path).status_code == 302
     assert signed_in(first)
     assert second.get(path).status_code == 410
@@ -37,19 +52,19 @@ def test_a_link_signs_in_once(rep: User) -> None:
 
 def test_a_link_dies_even_within_the_same_second(rep: User) -> None:
     with time_machine.travel(NOW, tick=False) as now:
-        Client().get(link.path_for(rep))
+        opening().get(link.path_for(rep))
         now.shift(0.01)
         rep.refresh_from_db()
         path = link.path_for(rep)
         now.shift(0.01)
-        assert Client().get(path).status_code == 302
-        assert Client().get(path).status_code == 410
+        assert opening().get(path).status_code == 302
+        assert opening().get(path).status_code == 410
 
 
 def test_two_links_die_with_one_sign_in(rep: User) -> None:
     paths = [link.path_for(rep), link.path_for(rep)]
-    assert Client().get(paths[0]).status_code == 302
-    assert Client().get(paths[1]).status_code == 410
+    assert opening().get(paths[0]).status_code == 302
+    assert opening().get(paths[1]).status_code == 410
 
 
 def test_a_link_dies_of_age(rep: User) -> None:
@@ -58,14 +73,14 @@ def test_a_link_dies_of_age(rep: User) -> None:
         now.shift(24 * 3600)
         assert link.tokens.check_token(rep, path.split("/")[-2])
         now.shift(1)
-        assert Client().get(path).status_code == 410
+        assert opening().get(path).status_code == 410
 
 
 def test_a_link_dies_with_a_new_password(rep: User) -> None:
     path = link.path_for(rep)
     rep.set_password("another long one")
     rep.save()
-    assert Client().get(path).status_code == 410
+    assert opening().get(path).status_code == 410
 
 
 def test_a_link_is_for_its_own_user_and_an_active_one(rep: User) -> None:
@@ -81,15 +96,73 @@ def test_a_link_is_for_its_own_user_and_an_active_one(rep: User) -> None:
 @pytest.mark.parametrize("token", ["x", "-", "a-b", "zzzzzzzzzzzzzzzzzzzz-1", "赢-单"])
 def test_rubbish_is_refused_without_an_error(rep: User, uid: str, token: str) -> None:
     client = Client()
-    assert client.get(f"/accounts/link/{uid}/{token}/").status_code in {404, 410}
+    for method in (client.get, client.post):
+        assert method(f"/accounts/link/{uid}/{token}/").status_code in {404, 410}
     assert not signed_in(client)
 
 
 def test_only_a_real_visit_uses_a_link(rep: User) -> None:
     path = link.path_for(rep)
     assert Client().head(path).status_code == 405
-    assert Client().post(path).status_code == 405
-    assert Client().get(path).status_code == 302
+    ahead = {
+        "a chat's preview": {},
+        "a link on another site": {**OPENED, "Sec-Fetch-Site": "cross-site"},
+        "a picture": {**OPENED, "Sec-Fetch-Dest": "image"},
+        "a prefetch": {**OPENED, "Sec-Purpose": "prefetch;prerender"},
+        "an old prefetch": {**OPENED, "Purpose": "prefetch"},
+    }
+    for what, headers in ahead.items():
+        client = Client(headers=headers)
+        answer = client.get(path)
+        assert (answer.status_code, signed_in(client)) == (200, False), what
+        assert 'method="post"' in answer.content.decode()
+        assert "no-store" in answer["Cache-Control"]
+    assert opening().get(path).status_code == 302
+
+
+def test_the_button_signs_in_once_and_only_from_our_own_page(rep: User) -> None:
+    path = link.path_for(rep)
+    strange = Client(enforce_csrf_checks=True)
+    assert strange.post(path).status_code == 403
+    assert not signed_in(strange)
+    first, second = Client(enforce_csrf_checks=True), Client()
+    page = first.get(path)
+    assert "rep" in page.content.decode()
+    token = {"csrfmiddlewaretoken": page.context["csrf_token"]}
+    assert first.post(path, token).status_code == 302
+    assert signed_in(first)
+    assert second.post(path).status_code == 410
+
+
+def test_signing_in_makes_a_new_session(rep: User) -> None:
+    """A session that somebody planted before is worth nothing after."""
+    client = opening()
+    client.session.save()
+    session = client.session
+    session["planted"] = True
+    session.save()
+    client.cookies["sessionid"] = session.session_key or ""
+    planted = session.session_key
+    client.get(link.path_for(rep))
+    assert signed_in(client)
+    assert client.session.session_key != planted
+    User.objects.create_user("other", password="a long password")
+    before = client.session.session_key
+    client.get(link.path_for(User.objects.get(username="other")))
+    assert client.session.session_key != before
+    assert "planted" not in client.session
+
+
+def test_signing_out_ends_the_session(rep: User) -> None:
+    client = opening()
+    client.get(link.path_for(rep))
+    old = client.session.session_key
+    assert client.get("/accounts/logout/").status_code == 200
+    assert signed_in(client), "a picture on another page must not sign anybody out"
+    client.post("/accounts/logout/")
+    again = Client()
+    again.cookies["sessionid"] = old or ""
+    assert again.get("/").status_code == 302
 
 
 def test_the_page_of_a_used_link_speaks_both_languages() -> None:
@@ -103,7 +176,7 @@ def test_the_page_of_a_used_link_speaks_both_languages() -> None:
 def test_the_command_prints_a_path(rep: User) -> None:
     out = StringIO()
     call_command("signin_link", "rep", stdout=out)
-    assert Client().get(out.getvalue().strip()).status_code == 302
+    assert opening().get(out.getvalue().strip()).status_code == 302
     with pytest.raises(CommandError, match="no such"):
         call_command("signin_link", "nobody")
 

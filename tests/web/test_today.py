@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -23,7 +24,7 @@ from tests.web.visitors import visitor
 from yingdan import actions
 from yingdan.facts.scales import GuardLevel
 from yingdan.queries.today import today as day_of
-from yingdan.records.models import Audit, Commitment, Step
+from yingdan.records.models import Account, Audit, Commitment, Event, Opportunity, StageSpan, Step
 from yingdan.web.today import present as presenting
 from yingdan.web.today.models import Care, DayPage
 
@@ -286,3 +287,122 @@ def test_what_needs_care_is_shown_with_its_level_in_words(people: Cast, rf: Requ
 def test_without_anything_that_needs_care_there_is_no_second_column(people: Cast) -> None:
     page = page_of(people)
     assert ("column-side" in html(visitor(people.owner).get(reverse("today")))) == bool(page.care)
+
+
+# --- what is set for today ---
+
+
+def appointment(people: Cast, **more: Any) -> str:
+    """A visit today at 14:30 in the owner's account; its id."""
+    values = {"at": "14:30", "kind": "visit", "state": "planned", "people": ["cen"], "us": ["ye"]} | more
+    account = Account.objects.get(pk=people.account)
+    deal = Opportunity.objects.get(pk=people.deal)
+    Event.objects.create(
+        account=account, opportunity=deal, ref="v1", position=99, on=timezone.localdate(), **values
+    )  # fmt: skip
+    Account.objects.filter(pk=people.account).update(version=account.version + 1)
+    return "v1"
+
+
+def test_an_appointment_is_first_with_its_time_and_opens_its_plan(people: Cast) -> None:
+    event = appointment(people, purpose={"ours": {"zh": "拿到三条顾虑", "en": "Hear three worries"}})
+    first = page_of(people).things[0]
+    assert (first.kind, first.at, first.title) == ("event", "14:30", "见岑海宁：拿到三条顾虑")
+    assert first.url == reverse("opportunity_event", args=[people.deal, event])
+    assert first.why
+    assert first.lines
+    assert first.effort
+    assert page_of(people, "en").things[0].title == "See 岑海宁: Hear three worries"
+    text = html(visitor(people.owner).get(reverse("today")))
+    assert re.search(rf'href="{first.url}" data-drawer', text)
+    assert not [one for one in page_of(people).things[1:] if "岑海宁" in one.title]
+
+
+def test_one_without_a_purpose_takes_the_proposals(people: Cast) -> None:
+    appointment(people)
+    first = page_of(people).things[0]
+    assert first.title.startswith("见岑海宁：")
+    assert first.title.split("：")[1] not in first.also
+
+
+@pytest.mark.parametrize(("kind", "us"), [("executive_meeting", []), ("no_such_kind", ["ye"])])
+def test_a_title_never_holds_a_question_mark_for_a_name(people: Cast, kind: str, us: list[str]) -> None:
+    appointment(people, kind=kind, us=us, purpose={"ours": "x"})
+    first = page_of(people).things[0]
+    assert "?" not in first.title
+    assert "岑海宁" in first.title
+
+
+def test_what_is_planned_for_today_is_ticked_off_where_it_stands(people: Cast) -> None:
+    client = visitor(people.owner)
+    form = re.search(
+        r'action="(/today/plan/\d+/)">.*?name="key" value="([^"]+)".*?name="due" value="([^"]+)"',
+        html(client.get(reverse("today"))), re.DOTALL,
+    )  # fmt: skip
+    assert form
+    client.post(form[1], {"key": form[2], "due": form[3]})
+    step = Step.objects.latest("pk")
+    first = page_of(people).things[0]
+    assert (first.kind, first.ref, first.title) == ("step", step.ref, step.text)
+    assert [one.title for one in page_of(people).things].count(step.text) == 1
+    client.post(reverse("late_done", args=[first.account, "step", first.ref]), {"version": first.version})
+    step.refresh_from_db()
+    assert step.state == "done"
+
+
+def test_what_does_not_fit_into_three_is_listed_below(people: Cast) -> None:
+    for number in range(5):
+        where = actions.Where(people.account, people.deal)
+        actions.add_step(people.owner, actions.AddStep(where, f"今天第{number}件", "ye", timezone.localdate()))
+    page = page_of(people)
+    assert {one.title for one in page.things} | {one.text for one in page.rest} >= {f"今天第{n}件" for n in range(5)}
+    text = html(visitor(people.owner).get(reverse("today")))
+    assert "今天还有" in text
+    ids = re.findall(r'id="(move-\d+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+# --- another one ---
+
+
+def test_another_one_comes_and_undo_brings_the_first_back(people: Cast) -> None:
+    client = visitor(people.owner)
+    before = html(client.get(reverse("today")))
+    form = re.search(r'action="(/today/aside/\d+/)">.*?name="key" value="([^"]+)"', before, re.DOTALL)
+    assert form
+    after = html(client.post(form[1], {"key": form[2]}, follow=True))
+    assert f'value="{form[2]}"' not in after
+    back = re.search(r'action="(/today/aside/\d+/back/[^"]+)"', after)
+    assert back
+    again = html(client.post(back[1].replace("&amp;", "&"), follow=True))
+    assert f'value="{form[2]}"' in again
+    assert client.post(form[1], {}).status_code == client.post(form[1] + "back/", {}).status_code == 400
+
+
+def test_what_answers_a_stop_cannot_be_put_aside(people: Cast) -> None:
+    StageSpan.objects.filter(opportunity=people.deal).update(stage="bidding")
+    Account.objects.filter(pk=people.account).update(version=9)
+    page = page_of(people)
+    firm = [one for one in page.things if one.firm]
+    assert firm
+    client = visitor(people.owner)
+    for one in firm:
+        client.post(reverse("today_aside", args=[one.opportunity]), {"key": one.key})
+    again = replace(people, owner=User.objects.get(pk=people.owner.pk))
+    assert [one.key for one in page_of(again).things if one.firm] == [one.key for one in firm]
+
+
+# --- refused ---
+
+
+def test_a_plan_the_guard_stops_says_by_which_rule(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> None:
+        raise actions.Forbidden(("J2", "F3"))
+
+    monkeypatch.setattr(actions, "add_step", refuse)
+    key = next(one.key for one in page_of(people).things if one.key)
+    where = next(one.opportunity for one in page_of(people).things if one.key)
+    text = html(
+        visitor(people.owner).post(reverse("today_plan", args=[where]), {"key": key, "due": "2027-01-01"}, follow=True)
+    )
+    assert "这一步没有记下：它碰到规则 J2、F3。" in text

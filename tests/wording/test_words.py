@@ -20,7 +20,7 @@ def words(lang: Language) -> Words:
         yingdan="dossier/1",
         as_of=date(2026, 11, 23),
         account=Account(id="a", name=Bilingual(zh="澜川电网", en="Lanchuan Grid"), nature="state_owned"),
-        people=(Person(id="cen", name=Bilingual(zh="岑海宁", en="Cen Haining")),),
+        people=(Person(id="cen", name=Bilingual(zh="岑海宁", en="Cen Haining"), title="变电专责"),),
         events=(
             Event(
                 id="e1",
@@ -114,7 +114,7 @@ def test_a_sentence_with_a_parameter_missing_says_so_and_does_not_break() -> Non
         ("events/e1/saw/0", "岑海宁 · 态度：有保留 “再看看”"),
         ("events/e1", "拜访 岑海宁：他问了两次"),
         ("playbook/seats/quality", "同类项目：质检处"),
-        ("people/cen", "岑海宁"),
+        ("people/cen", "岑海宁 · 变电专责"),
         ("events/none/saw/9", "events/none/saw/9"),
         ("nothing", "nothing"),
     ],
@@ -122,3 +122,12 @@ def test_a_sentence_with_a_parameter_missing_says_so_and_does_not_break() -> Non
 def test_evidence_is_followed_into_the_dossier(ref: str, text: str) -> None:
     line = words("zh").evidence.line(Evidence(ref, "confirmed", date(2026, 11, 3)))
     assert (line.text, line.grade_word, line.day) == (text, "已证实", "11-03")
+
+
+def test_what_never_happened_has_its_own_sentence() -> None:
+    def said(params: dict[str, str | int]) -> str:
+        finding = Finding("B1", "next_voice_untouched", "q", Subject("person", "cen"), "act", (), {"person": "cen", **params})
+        return words("zh").finding(finding).title
+
+    assert said({"last_on": "2026-11-02", "days": 21}) == "下一阶段最有分量的岑海宁，21 天没谈过。"
+    assert said({"last_on": "never"}) == "下一阶段最有分量的岑海宁，一次也没谈过。"

@@ -28,6 +28,7 @@ from yingdan.records.models import Account, Audit, Membership, Opportunity, Row
 from .errors import Invalid, Problem, Stale
 from .guard import NOTHING_SEEN
 from .receipt import Receipt
+from .text import storable
 
 
 def new_token() -> str:
@@ -98,6 +99,7 @@ class Work:
             self.note(model.PART)
 
     def _write(self, row: Any, **options: Any) -> None:
+        storable((one.name, getattr(row, one.attname)) for one in row._meta.concrete_fields)
         if isinstance(row, Row) and row.PART:
             valid(row)
         self._sign(row)
@@ -107,6 +109,11 @@ class Work:
     def _sign(self, row: Any) -> None:
         row._change_reason = self.token
         row._history_user = self.user
+
+    def nothing(self) -> Receipt:
+        """The receipt of an action that found nothing left to do."""
+        deal = self.opportunity.pk if self.opportunity else None
+        return Receipt(self.what, self.account.pk, deal, self.account.version, None, ())
 
     def done(self) -> Receipt:
         """The receipt; only after the change was written."""
@@ -193,6 +200,7 @@ def close(work: Work) -> Receipt:
     if not work.changed:
         return Receipt(work.what, account.pk, key, account.version, None, ())
     before = account.version
+    storable([("reason", work.why)])
     Account.objects.filter(pk=account.pk).update(version=F("version") + 1)
     Audit.objects.create(
         token=work.token, who=work.user, what=work.what, why=work.why, guard=work.verdict.level,

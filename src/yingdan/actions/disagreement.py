@@ -12,7 +12,7 @@ from yingdan.records.row import SHORT
 from .change import Where, change
 from .errors import Invalid, Problem
 from .receipt import Receipt
-from .text import needed
+from .text import needed, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def override_finding(user: User, command: Disagree) -> Receipt:
     Raises Invalid without a reason or a finding; NotVisible, PermissionDenied, Stale.
     """
     reason = needed("reason", command.reason)
+    storable([("finding", command.finding)])
     if not command.finding or len(command.finding) > SHORT:
         raise Invalid(Problem("finding", "unknown_reference", {"id": command.finding[:80]}))
     with change(user, command.where, "finding.override", why=reason) as work:
@@ -51,6 +52,7 @@ def override_finding(user: User, command: Disagree) -> Receipt:
 
 def agree_again(user: User, command: AgreeAgain) -> Receipt:
     """Take a disagreement back; nothing happens when there is none. Raises NotVisible, PermissionDenied, Stale."""
+    storable([("finding", command.finding)])
     with change(user, command.where, "finding.agree") as work:
         for row in Disagreement.objects.filter(account=work.account, finding=command.finding, by=user):
             work.remove(row)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from yingdan.facts import Text
 from yingdan.records.models import Colleague, Event, Person
-from yingdan.records.playbooks import playbook
 
 from .change import Where, change
 from .errors import Invalid, Problem
 from .receipt import Receipt
-from .rows import get, known, new_ref, place, planned
+from .rows import book_of, get, known, new_ref, place, planned
 from .text import as_kept
 
 
@@ -50,11 +50,11 @@ def plan_event(user: User, command: PlanEvent) -> Receipt:
     Raises Forbidden for what the guard stops; Invalid for an unknown kind, person or colleague, or without a deal;
     NotVisible, PermissionDenied, Stale.
     """
-    verdict = planned(user, command.where, command.kind, command.people, command.day)
-    with change(user, command.where, "event.plan", verdict=verdict) as work:
+    with change(user, command.where, "event.plan") as work:
+        work.verdict = planned(user, command.where, command.kind, command.people, command.day)
         if work.opportunity is None:
             raise Invalid(Problem("where", "needs_deal"))
-        if command.kind not in {one.id for one in playbook(work.opportunity.playbook).activities}:
+        if command.kind not in {one.id for one in book_of(work.opportunity).activities}:
             raise Invalid(Problem("kind", "unknown_activity", {"id": command.kind}))
         for model, field in ((Person, "people"), (Colleague, "us")):
             for ref in getattr(command, field):
@@ -74,6 +74,11 @@ def plan_event(user: User, command: PlanEvent) -> Receipt:
             )
         )
     return work.done()
+
+
+def is_planned(event: Event) -> bool:
+    """Whether an event is still to come: it says so, or says nothing and its day is not here yet."""
+    return event.state == "planned" or (event.state is None and event.on > timezone.localdate())
 
 
 def cancel_event(user: User, command: CancelEvent) -> Receipt:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
 from pydantic import ValidationError
 
 from yingdan.facts import Account, Colleague, Dossier, Event, Opportunity, Person, Rival, Seat, StageSpan
@@ -14,12 +16,15 @@ from yingdan.playbooks.model import Playbook
 from yingdan.records import models
 from yingdan.records.convert import plain, to_facts
 from yingdan.records.playbooks import playbook
+from yingdan.records.profile import name_of
 
 from .dossier import load_dossier
 from .errors import Invalid, Problem
 from .receipt import Receipt
 from .text import needed
 
+AGAIN = timedelta(minutes=1)
+"""Within this time the same answers from the same user are the same deal."""
 MET = "visit"
 """The kind of a last contact of which only the day was told."""
 
@@ -55,14 +60,31 @@ class EightAnswers:
 
 
 def create_first_deal(user: User, answers: EightAnswers) -> Receipt:
-    """Write a new account with its deal; the receipt names both.
+    """Write a new account with its deal; the receipt names both. Sent again within a minute, it is the same deal.
 
     Raises Invalid, with the field of the answer, for what is missing or does not fit the playbook.
     """
     book = _book(answers.playbook)
     _fits(answers, book)
-    dossier = _valid(_dossier(user, answers))
-    return load_dossier(user, dossier, me=dossier.us[0].id)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # one after the other, so that two get two ids
+        again = _twice(user, answers)
+        if again is not None:
+            return again
+        dossier = _valid(_dossier(user, answers))
+        return load_dossier(user, dossier, me=dossier.us[0].id)
+
+
+def _twice(user: User, answers: EightAnswers) -> Receipt | None:
+    """The receipt of the same deal of the same customer, when this user sent it just now."""
+    last = models.Audit.objects.filter(who=user, what="account.load", undone=None, account__owner=user)
+    audit = last.select_related("account").order_by("-pk").first()
+    if audit is None or audit.account.removed is not None or timezone.now() - audit.at > AGAIN:
+        return None
+    deal = models.Opportunity.objects.filter(account=audit.account).order_by("position").first()
+    if deal is None or (audit.account.name, deal.name) != (answers.account.strip(), answers.deal.strip()):
+        return None
+    return Receipt(audit.what, audit.account.pk, deal.pk, audit.account.version, audit.token, tuple(audit.changed))
 
 
 def _book(name: str) -> Playbook:
@@ -104,7 +126,7 @@ def _dossier(user: User, answers: EightAnswers) -> Dossier:
         yingdan="dossier/1",
         as_of=answers.today,
         account=Account(id=_free(user), name=answers.account.strip(), nature=answers.nature),  # type: ignore[arg-type]  # checked by `_valid`
-        us=(Colleague(id="me", name=user.get_full_name() or user.get_username(), rank="staff"),),
+        us=(Colleague(id="me", name=name_of(user), rank="staff"),),
         people=tuple(
             Person(id=ref, name=one.name.strip(), title=(one.title or "").strip() or None) for ref, one in people
         ),

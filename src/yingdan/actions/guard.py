@@ -8,9 +8,10 @@ from yingdan.access import View
 from yingdan.method import guard
 from yingdan.method.base import Look
 from yingdan.method.guard import Act, Verdict
+from yingdan.playbooks import PlaybookError
 from yingdan.records.playbooks import playbook
 
-from .errors import Forbidden
+from .errors import Forbidden, Invalid, Problem
 
 NOTHING_SEEN = Verdict("nothing_seen")
 """Nothing to judge, or nothing found: no clearance."""
@@ -24,7 +25,11 @@ def judged(seen: View, deal: str | None, activity: str | None, guests: tuple[str
     opportunity = next((one for one in seen.dossier.opportunities if one.id == deal), None)
     if activity is None or opportunity is None:
         return NOTHING_SEEN
-    look = Look(seen.dossier, playbook(opportunity.playbook), day, opportunity)
+    try:
+        book = playbook(opportunity.playbook)
+    except PlaybookError as error:  # what nobody can judge is not planned
+        raise Invalid(Problem("where", "unknown_playbook", {"id": opportunity.playbook})) from error
+    look = Look(seen.dossier, book, day, opportunity)
     verdict = guard.judge((Act("activity", activity, guests),), guard.context_of(look, guests))
     if verdict.level == "forbidden":
         raise Forbidden(verdict.rules)

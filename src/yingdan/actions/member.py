@@ -12,6 +12,7 @@ from yingdan.records.models import Membership
 from .change import Where, Work, change
 from .errors import Invalid, Problem
 from .receipt import Receipt
+from .text import searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def _somebody(work: Work, username: str) -> User:
         raise PermissionDenied
     if work.opportunity is None:
         raise Invalid(Problem("where", "needs_deal"))
-    found = User.objects.filter(username=username, is_active=True).exclude(pk=work.user.pk).first()
+    rows = User.objects.filter(username=username, is_active=True).exclude(pk=work.user.pk)
+    found = rows.first() if searchable(username) else None
     if found is None:
         raise Invalid(Problem("username", "unknown_user", {"id": username[:80]}))
     return found

@@ -8,12 +8,11 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from yingdan.records.models import Person, Seat
-from yingdan.records.playbooks import playbook
 
 from .change import Where, Work, change
 from .errors import Invalid, Problem
 from .receipt import Receipt
-from .rows import known
+from .rows import book_of, known
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,6 @@ def leave_seat(user: User, command: LeaveSeat) -> Receipt:
 def _rows(work: Work, seat: str) -> list[Seat]:
     if work.opportunity is None:
         raise Invalid(Problem("where", "needs_deal"))
-    if seat not in {kind.id for kind in playbook(work.opportunity.playbook).seats}:
+    if seat not in {kind.id for kind in book_of(work.opportunity).seats}:
         raise Invalid(Problem("seat", "unknown_seat", {"id": seat}))
     return list(Seat.objects.filter(opportunity=work.opportunity, seat=seat).order_by("position"))

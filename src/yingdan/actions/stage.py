@@ -8,11 +8,11 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from yingdan.records.models import StageSpan
-from yingdan.records.playbooks import playbook
 
 from .change import Where, change
 from .errors import Invalid, Problem
 from .receipt import Receipt
+from .rows import book_of
 from .text import needed
 
 
@@ -45,7 +45,7 @@ def set_stage(user: User, command: SetStage) -> Receipt:
         deal = work.opportunity
         if deal is None:
             raise Invalid(Problem("where", "needs_deal"))
-        if command.stage not in {stage.id for stage in playbook(deal.playbook).stages}:
+        if command.stage not in {stage.id for stage in book_of(deal).stages}:
             raise Invalid(Problem("stage", "unknown_stage", {"id": command.stage}))
         now = StageSpan.objects.filter(opportunity=deal).order_by("since", "position").last()
         if now is None or now.stage != command.stage:

@@ -60,21 +60,25 @@ class DropStep:
 
 
 def add_step(user: User, command: AddStep) -> Receipt:
-    """Set a next step.
+    """Set a next step. Nothing happens when the very same one is open already.
 
     Raises Invalid for a colleague or person that the account does not have, Forbidden for an activity that the guard
     stops; NotVisible, PermissionDenied, Stale.
     """
     guests = (command.person,) if command.person else ()
-    verdict = planned(user, command.where, command.activity, guests, command.due)
-    with change(user, command.where, "step.add", verdict=verdict) as work:
+    with change(user, command.where, "step.add") as work:
+        work.verdict = planned(user, command.where, command.activity, guests, command.due)
         known(Colleague, work.account, "who", command.who)
         known(Person, work.account, "person", command.person)
+        text = needed("text", command.text)
+        open_ = Step.objects.filter(account=work.account, opportunity=work.opportunity, state="open", due=command.due)
+        if (text, command.who, command.person) in open_.values_list("text", "who", "person"):
+            return work.nothing()
         ref = new_ref(Step, work.account, "s")
         work.add(
             Step(
                 ref=ref,
-                text=needed("text", command.text),
+                text=text,
                 who=command.who,
                 person=command.person,
                 due=command.due,

@@ -10,12 +10,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from yingdan.access import NotVisible, sight
-from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Membership
+from yingdan.intake.check_ids import dangling
+from yingdan.records.convert import plain
+from yingdan.records.load import load_dossiers
+from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Event, Membership
 from yingdan.records.row import SHORT
 
-from .change import Work, allowed, close, new_token
+from .change import Where, Work, allowed, close, new_token
 from .errors import Conflict
+from .event import is_planned
 from .receipt import Receipt
+from .rows import planned
+from .text import searchable
 
 _KINDS: tuple[Any, ...] = (Account, *LISTS, *PARTS, Disagreement, Membership)
 
@@ -24,8 +30,11 @@ def undo(user: User, token: str) -> Receipt:
     """Put every row that an action touched back to what it was; the receipt's own token does it again.
 
     Raises NotVisible when the user may not write there or there is no such action, Conflict `undone` when it was taken
-    back already and `changed_since` when one of its rows was changed after it. Then nothing is taken back.
+    back already and `changed_since` when one of its rows was changed after it or is referred to now, Forbidden when the
+    guard stops an activity that would be planned again. Then nothing is taken back.
     """
+    if not searchable(token):
+        raise NotVisible
     with transaction.atomic():
         audits = list(Audit.objects.filter(token=token).select_related("account", "opportunity").order_by("pk"))
         if not audits:
@@ -36,6 +45,7 @@ def undo(user: User, token: str) -> Receipt:
 
 def _one(user: User, audit: Audit, fresh: str) -> Receipt:
     account = Account.objects.select_for_update().get(pk=audit.account_id)
+    audit.refresh_from_db()  # somebody may have taken it back while we waited for the account
     allowed(sight(user), account, audit.opportunity)
     if audit.undone is not None:
         raise Conflict("undone")
@@ -43,9 +53,26 @@ def _one(user: User, audit: Audit, fresh: str) -> Receipt:
     if audit.what == "account.load":
         work.edit(account, removed=timezone.now())
     else:
+        loose = _loose_ends(account)
         _put_back(work, audit.token)
+        if _loose_ends(account) - loose:
+            raise Conflict("changed_since")
+        _lawful(work)
     _flip(audit)
     return close(work)
+
+
+def _loose_ends(account: Account) -> set[tuple[str, str]]:
+    return dangling(plain(load_dossiers([account.pk])[account.pk]))
+
+
+def _lawful(work: Work) -> None:
+    """What is planned again passes the guard again: the stage may be another one now."""
+    refs = [one.removeprefix("events/") for one in work.changed if one.startswith("events/")]
+    for event in Event.objects.filter(account=work.account, ref__in=refs):
+        if is_planned(event):
+            where = Where(work.account.pk, event.opportunity_id)
+            work.verdict = planned(work.user, where, event.kind, tuple(event.people), event.on)
 
 
 def _flip(audit: Audit) -> None:

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from yingdan.facts import Dossier, Opportunity
-from yingdan.method import planning
+from yingdan.method import committee, influence, planning, process, relations
 from yingdan.method.base import Finding, Look
+from yingdan.playbooks import load_playbook
 from yingdan.playbooks.model import Playbook
 
 from .assessment import Action, Assessment
 from .deal_brief import DealBrief
 from .order import read_all
-from .rank import ranked
+from .rank import band, ranked
 from .tools import Lent
+
+ACCOUNT_BOOK = "public-tender"
+"""Whose numbers hold for an account that has no deal to name a playbook."""
 
 
 class AssessError(ValueError):
@@ -46,13 +50,16 @@ def assess(
     `playbooks` has one for each name an opportunity gives; `today` is the dossier's `as_of` where it is left out. Nothing
     is read from the clock, so equal arguments give equal results. Findings about the account as a whole appear once.
 
+    A dossier without opportunities gets what can be said of the account alone: executives, rungs set by hand, commitments
+    (C3, C4, E4), by the numbers of the playbook `ACCOUNT_BOOK`.
+
     Raises AssessError for an opportunity that the dossier, or a playbook that the mapping does not have.
     """
     day = today or dossier.as_of
-    deals = {deal.id: _deal(dossier, _book(playbooks, deal), day, deal) for deal in _chosen(dossier, opportunity)}
+    deals = {deal.id: _deal(dossier, playbooks, day, deal) for deal in _chosen(dossier, opportunity)}
     assessment = Assessment(
         as_of=day,
-        findings=tuple(_merged(deals)),
+        findings=tuple(_merged(deals)) if dossier.opportunities else account_findings(dossier, playbooks, day),
         scores=tuple(score for deal in deals.values() for score in deal.scores),
         actions=tuple(Action(name, one) for name, deal in deals.items() for one in deal.proposals),
     )
@@ -74,8 +81,17 @@ def _book(playbooks: Mapping[str, Playbook], deal: Opportunity) -> Playbook:
     return playbooks[deal.playbook]
 
 
-def _deal(dossier: Dossier, playbook: Playbook, today: date, deal: Opportunity) -> DealBrief:
-    look = Look(dossier, playbook, today, deal)
+def account_findings(dossier: Dossier, playbooks: Mapping[str, Playbook], today: date) -> tuple[Finding, ...]:
+    """What the rooms say of an account as a whole, by the weight of its severity, then by id."""
+    book = playbooks.get(ACCOUNT_BOOK) or load_playbook(ACCOUNT_BOOK)
+    look = Look(dossier, book, today, None, playbooks)
+    group = committee.read(look, process.read(look))
+    found = (*relations.read(look, group).findings, *influence.read(look).findings)
+    return tuple(sorted(found, key=lambda one: (band(one), -book.severities.get(one.severity, 1.0), one.id)))
+
+
+def _deal(dossier: Dossier, playbooks: Mapping[str, Playbook], today: date, deal: Opportunity) -> DealBrief:
+    look = Look(dossier, _book(playbooks, deal), today, deal, playbooks)
     read = read_all(look)
     findings = ranked(read)
     plan = planning.plan(
@@ -100,7 +116,15 @@ def _deal(dossier: Dossier, playbook: Playbook, today: date, deal: Opportunity) 
 
 
 def _merged(deals: Mapping[str, DealBrief]) -> Iterator[Finding]:
-    """All deals' findings in turn of their rank: everybody's first, then everybody's second …; account findings once."""
+    """All deals' findings in turn of their rank: everybody's first, then everybody's second …; account findings once.
+
+    What must stop goes before all else, whatever the deal; what is good comes last.
+    """
+    found = list(_in_turn(deals))
+    return iter(sorted(found, key=band))
+
+
+def _in_turn(deals: Mapping[str, DealBrief]) -> Iterator[Finding]:
     seen: set[str] = set()
     rows = [list(deal.findings) for deal in deals.values()]
     for place in range(max((len(row) for row in rows), default=0)):

@@ -13,6 +13,7 @@ _EXECUTIVE = ("executive_matched", "executive_met")
 HELD_BACK: Mapping[str, tuple[str, ...]] = {
     # A: nothing else counts while the deal itself is not proved
     "lead_as_opportunity": ("later_known", "strengths_known", "executive_known"),
+    "proof_contradicted": ("later_known",),
     "stage_unproved": ("strengths_written",),
     "unknown_stage": ("later_known",),
     "no_next_step": ("voices_covered", "executive_met"),

@@ -10,6 +10,11 @@ from .deal_brief import Readings
 from .held import EVERYTHING, HELD_BACK
 
 
+def band(finding: Finding) -> int:
+    """0 what must stop, 2 what is good, 1 all between."""
+    return {"stop": 0, "good": 2}.get(finding.severity, 1)
+
+
 def weights(read: Readings) -> Mapping[str, float]:
     """Points each control-point item still lacks; under `*` all points there are."""
     lacking = {missing.code: missing.up_to for score in read.control_points.scores for missing in score.missing}
@@ -37,9 +42,10 @@ def _say(finding: Finding, read: Readings) -> float:
 
 
 def ranked(read: Readings) -> list[Finding]:
-    """Most pressing first; what is good comes last. Equal ones by id, so that order never depends on the file."""
+    """What must stop goes before all else, what is good comes last; between them the most pressing first.
+
+    Equal ones by id, so that order never depends on the file.
+    """
     lacking = weights(read)
     unique = {finding.id: finding for finding in read.findings}
-    return sorted(
-        unique.values(), key=lambda one: (one.severity == "good", -round(press(one, lacking, read), 6), one.id)
-    )
+    return sorted(unique.values(), key=lambda one: (band(one), -round(press(one, lacking, read), 6), one.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from functools import cache
 from unicodedata import combining, east_asian_width
 
 WIDEST = 120
@@ -26,7 +27,12 @@ def width(text: str) -> int:
     >>> width("赢单 ok")
     7
     """
-    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    return len(text) if text.isascii() else sum(map(_width_of, text))
+
+
+@cache
+def _width_of(sign: str) -> int:
+    return 0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1
 
 
 def pad(text: str, to: int) -> str:
@@ -99,4 +105,4 @@ def _pieces(text: str) -> list[str]:
 def _may_end(sign: str, following: str) -> bool:
     if following == " " or following in _NOT_FIRST or sign in _NOT_LAST:
         return False
-    return sign == " " or width(sign) == 2 or width(following) == 2
+    return sign == " " or _width_of(sign) == 2 or _width_of(following) == 2

@@ -8,10 +8,10 @@ from yingdan.facts import say
 from yingdan.files import adapter
 from yingdan.playbooks import load_playbook, shipped, users_folder
 from yingdan.playbooks.model import Playbook
-from yingdan.wording import sentence
 
-from .columns import columns, pad, width, wrap
+from .columns import columns, wrap
 from .inputs import book, tongue
+from .playbook_page import page
 from .speak import Language, t
 
 
@@ -26,7 +26,7 @@ def playbooks(name: str | None, *, lang: str | None = None, as_json: bool = Fals
         plain = adapter(Playbook).dump_python(found, mode="json", by_alias=True, exclude_none=True)
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
-    print("\n".join(_show(found, tongue_)))
+    print("\n".join(page(found, tongue_)))
 
 
 def _list(lang: Language, *, as_json: bool) -> None:
@@ -52,75 +52,3 @@ def _both(text: object) -> dict[str, str]:
 def _own() -> list[str]:
     folder = users_folder()
     return sorted(path.stem for path in folder.glob("*.yaml")) if folder.is_dir() else []
-
-
-def _show(found: Playbook, lang: Language) -> list[str]:
-    about = wrap(say(found.when, lang), columns() - 2)
-    lines = [f"{found.id}  {say(found.name, lang)}", *(f"  {line}" for line in about)]
-    parts: tuple[tuple[str, list[tuple[str, ...]]], ...] = (
-        (t("Stages", lang), _stages(found, lang)),
-        (t("Proofs by stage", lang), [(one.id, ", ".join(proof.id for proof in one.proofs)) for one in found.stages]),
-        (t("Seats and their weight by stage", lang), _seats(found, lang)),
-        (t("Activities", lang), _activities(found, lang)),
-        (t("Information goals", lang), _goals(found, lang)),
-        (t("Numbers", lang), _numbers(found)),
-    )
-    for title, rows in parts:
-        lines += ["", title, *_rows(rows)]
-    return lines
-
-
-def _stages(found: Playbook, lang: Language) -> list[tuple[str, ...]]:
-    return [
-        (
-            one.id,
-            say(one.name, lang),
-            t("{days} days", lang, days=one.usual_days),
-            sentence(lang, f"contact.{one.contact}"),
-        )
-        for one in found.stages
-    ]
-
-
-def _seats(found: Playbook, lang: Language) -> list[tuple[str, ...]]:
-    stages = [stage.id for stage in found.stages]
-    return [
-        (
-            one.id,
-            say(one.name, lang),
-            sentence(lang, f"group.{one.group}"),
-            " ".join(f"{one.influence.get(stage, 0):g}" for stage in stages),
-        )
-        for one in found.seats
-    ]
-
-
-def _activities(found: Playbook, lang: Language) -> list[tuple[str, ...]]:
-    return [
-        (one.id, say(one.name, lang), sentence(lang, f"ladder.{one.ladder}"), sentence(lang, f"rung.{one.needs}"))
-        for one in found.activities
-    ]
-
-
-def _goals(found: Playbook, lang: Language) -> list[tuple[str, ...]]:
-    return [(one.id, say(one.name, lang), sentence(lang, f"family.{one.family}")) for one in found.goals]
-
-
-def _numbers(found: Playbook) -> list[tuple[str, ...]]:
-    limits = adapter(Playbook).dump_python(found, mode="json")["limits"]
-    return [(name, str(value)) for name, value in limits.items()]
-
-
-def _rows(rows: list[tuple[str, ...]]) -> list[str]:
-    """Rows in columns; the last one wraps."""
-    if not rows:
-        return []
-    widths = [max(width(row[number]) for row in rows) for number in range(len(rows[0]) - 1)]
-    left = sum(widths) + 2 * len(widths) + 2
-    lines = []
-    for row in rows:
-        head = "".join(pad(cell, size) + "  " for cell, size in zip(row, widths, strict=False))
-        first, *rest = wrap(row[-1], max(16, columns() - left)) or [""]
-        lines.append(f"  {head}{first}".rstrip())
-        lines += [f"{' ' * left}{line}" for line in rest]
-    return lines

@@ -5,6 +5,7 @@ Django is imported only when a server is really started.
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
 import shutil
@@ -15,12 +16,16 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 Language = Literal["zh", "en"]
 APPLICATION = "yingdan.project.wsgi:application"
 SETTINGS = "yingdan.project.settings"
 DEMO_USER = "demo"
+LOCK_FILE = "serve.lock"
+DEMO_NAME = {"last_name": "叶", "first_name": "青禾"}
+"""The demo's rep is the account manager of the demo deals, so that what is ours to do there is theirs."""
+DEMO_COLLEAGUE = "ye"
 
 WORDS: dict[str, dict[Language, str]] = {
     "ready": {"zh": "赢单已启动", "en": "Yingdan is running"},
@@ -34,6 +39,28 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "{host}:{port} is in use; take another port, e.g. PORT={other} make run, or yingdan serve --port {other}",
     },
     "unwritable": {"zh": "数据目录无法写入：{path}", "en": "The data folder cannot be written: {path}"},
+    "no_address": {
+        "zh": "{host} 不是这台机器的地址，改用 127.0.0.1，或 0.0.0.0 让同事也能打开",
+        "en": "{host} is no address of this machine; take 127.0.0.1, or 0.0.0.0 to let colleagues in",
+    },
+    "low_port": {
+        "zh": "{port} 端口要管理员权限，换一个 1024 以上的端口，例如 --port 8000",
+        "en": "Port {port} needs an administrator; take one above 1023, e.g. --port 8000",
+    },
+    "full": {"zh": "磁盘已满，写不下：{path}", "en": "The disk is full: {path}"},
+    "broken": {
+        "zh": "数据库文件打不开，可能已损坏：{path}。请从备份恢复，或换一个数据目录：--data",
+        "en": "The database file cannot be read, it may be damaged: {path}. Restore a backup, or take another folder: --data",
+    },
+    "busy": {
+        "zh": "数据库正被别的程序占用：{path}。稍后再试",
+        "en": "Another program keeps the database busy: {path}. Try again in a moment",
+    },
+    "unreachable": {"zh": "数据库连不上：{reason}", "en": "The database does not answer: {reason}"},
+    "running": {
+        "zh": "这个数据目录已经有一个赢单在运行：{address}。先停掉它，或换一个数据目录：--data",
+        "en": "Yingdan is running on this data folder already: {address}. Stop it first, or take another folder: --data",
+    },
 }
 
 
@@ -69,14 +96,19 @@ class Where:
 def serve(where: Where | None = None, language: Language = "zh") -> None:
     """Migrate, load the demo at the very first start, print the address and a one-time sign-in link, and serve.
 
-    Returns when the server is stopped. Raises ServerError when the port is taken or the folder cannot be written.
+    Returns when the server is stopped. Raises ServerError when the port is taken, the folder cannot be written or
+    another server uses it, or the database cannot be read.
     """
     where = where or Where()
     _check_port(where, language)
     _prepare(where, language)
+    lock = _lock(where, language)
+    _fill(language)
     link = _sign_in_path()
     _announce_when_ready(where, link, language)
     _run(where)
+    if lock is not None:
+        lock.close()
 
 
 def _check_port(where: Where, language: Language) -> None:
@@ -86,12 +118,15 @@ def _check_port(where: Where, language: Language) -> None:
         try:
             probe.bind((where.host, where.port))
         except OSError as error:
-            text = WORDS["taken"][language].format(host=where.host, port=where.port, other=where.port + 1)
-            raise ServerError(text) from error
+            other = where.port + 1 if where.port < 65535 else 8000
+            codes = {errno.EADDRINUSE: "taken", errno.EACCES: "low_port"}
+            text = WORDS[codes.get(error.errno or 0, "no_address")][language]
+            raise ServerError(text.format(host=where.host, port=where.port, other=other)) from error
 
 
 def _prepare(where: Where, language: Language) -> None:
-    """Point Django to the data folder, bring the database up to date, and fill it if it is new."""
+    """Point Django to the data folder, which is for its owner only, as is every file in it."""
+    os.umask(0o077)
     if where.data is not None:
         os.environ["YINGDAN_HOME"] = str(where.data)
     if where.host not in {"127.0.0.1", "localhost", "::1"}:
@@ -102,16 +137,79 @@ def _prepare(where: Where, language: Language) -> None:
         import django
 
         django.setup()
-        from django.core.management import call_command
+        from django.conf import settings
 
-        call_command("migrate", verbosity=0, interactive=False)
-    except PermissionError as error:
-        raise ServerError(WORDS["unwritable"][language].format(path=error.filename)) from error
+        Path(settings.HOME).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ServerError(_of_the_folder(error, str(where.data or error.filename), language)) from error
+
+
+def _of_the_folder(error: OSError, path: str, language: Language) -> str:
+    code = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unwritable"
+    return WORDS[code][language].format(path=error.filename or path)
+
+
+def _lock(where: Where, language: Language) -> TextIO | None:
+    """One server a data folder. The lock ends with this process, whatever ends it; None where nothing knows of locks.
+
+    Raises ServerError where another one runs, or the file cannot be written.
+    """
+    try:
+        import fcntl
+    except ImportError:  # not on this system
+        return None
+    from django.conf import settings
+
+    path = Path(settings.HOME) / LOCK_FILE
+    try:
+        file = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise ServerError(_of_the_folder(error, str(path), language)) from error
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.seek(0)
+        address = file.read(200).strip() or "?"
+        file.close()
+        if error.errno in (errno.EAGAIN, errno.EACCES):
+            raise ServerError(WORDS["running"][language].format(address=address)) from error
+        return None
+    file.truncate(0)
+    file.write(f"{where.address}/\n")
+    file.flush()
+    return file
+
+
+def _fill(language: Language) -> None:
+    """Bring the database up to date, and load the demo if it is new. Raises ServerError."""
     from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+    from django.db import DatabaseError
 
-    if not get_user_model().objects.exists():
-        _say(WORDS["demo"][language])
-        _first_start()
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        if not get_user_model().objects.exists():
+            _say(WORDS["demo"][language])
+            _first_start()
+    except DatabaseError as error:
+        raise ServerError(_of_the_database(error, language)) from error
+    except OSError as error:
+        raise ServerError(_of_the_folder(error, "", language)) from error
+
+
+_SAID = (("is full", "full"), ("readonly", "unwritable"), ("unable to open", "unwritable"), ("locked", "busy"))
+
+
+def _of_the_database(error: Exception, language: Language) -> str:
+    """What a database says, in a line for the user."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    said = " ".join(str(error).split())
+    if not database["ENGINE"].endswith("sqlite3"):
+        return WORDS["unreachable"][language].format(reason=said[:200])
+    code = next((code for sign, code in _SAID if sign in said), "broken")
+    return WORDS[code][language].format(path=database["NAME"])
 
 
 def _first_start() -> None:
@@ -125,10 +223,12 @@ def _first_start() -> None:
     from yingdan.intake import read_dossier
 
     with transaction.atomic():
-        call_command("first_user", DEMO_USER)
+        call_command("first_user", DEMO_USER, **DEMO_NAME)
         rep = User.objects.get(username=DEMO_USER)
         for path in demo_files():
-            load_dossier(rep, read_dossier(path), demo=True, shift_to=timezone.localdate())
+            dossier = read_dossier(path)
+            me = DEMO_COLLEAGUE if any(one.id == DEMO_COLLEAGUE for one in dossier.us) else None
+            load_dossier(rep, dossier, demo=True, shift_to=timezone.localdate(), me=me)
 
 
 def _names_of_this_machine(host: str) -> Iterator[str]:

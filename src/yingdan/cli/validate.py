@@ -50,6 +50,8 @@ def _check(file: str) -> FileError | None:
 def _is_playbook(file: str) -> bool:
     """Whether a file says of itself that it is a playbook; anything unreadable is left to the reader of dossiers."""
     try:
+        if not Path(file).is_file():  # a pipe can be read only once
+            return False
         with Path(file).open(encoding="utf-8", errors="replace") as lines:
             return "playbook/" in lines.read(4096).split("account", 1)[0]
     except (OSError, ValueError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar, dataclass_transform
 
@@ -18,7 +20,17 @@ def key_of(field: str) -> str:
 
 
 # A plain dictionary, read by the doors (intake, playbooks, API) that validate with pydantic; facts import no library.
-_DOOR = {"extra": "forbid", "alias_generator": key_of, "use_attribute_docstrings": True, "allow_inf_nan": False}
+_DOOR = {"extra": "forbid", "alias_generator": key_of, "use_attribute_docstrings": False, "allow_inf_nan": False}
+
+
+@contextmanager
+def documented() -> Iterator[None]:
+    """A validator made meanwhile knows what each field's docstring says, as a schema wants it; reading them takes time."""
+    _DOOR["use_attribute_docstrings"] = True
+    try:
+        yield
+    finally:
+        _DOOR["use_attribute_docstrings"] = False
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_origin
 from .document import Document, shown
 from .near import near
 from .problem import Param, Path_, Problem
-from .shape import bare, inside, keys_of, literals, noun_in, options, walk
+from .scalars import unquoted
+from .shape import bare, inside, keys_of, literals, noun_in, options, takes_day, walk
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -70,7 +71,7 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
 def _dates(noun: type, document: Document) -> Iterable[Problem]:
     """Dates are written one way only; the validator alone would take `1767225600` as well."""
     for path, hint, value in walk(noun, document.data):
-        is_date = isinstance(value, (str, int, float)) and any(bare(one) is date for one in options(hint))
+        is_date = isinstance(value, (str, int, float)) and takes_day(hint)
         if is_date and not (isinstance(value, str) and _is_day(value)):
             yield document.problem(path, "expected_date", {"found": shown(value)})
 
@@ -177,7 +178,10 @@ def _wrong(document: Document, path: Path_, hint: Any) -> Problem:
     if allowed:
         guess = near(value, allowed) if isinstance(value, str) else ""
         return document.problem(path, "not_allowed", {"found": shown(value), "known": allowed, "near": guess})
-    return document.problem(path, f"expected_{kind_of(hint)}", {"found": shown(value)})
+    kind = kind_of(hint)
+    if kind in ("whole_number", "number", "flag") and (plain := unquoted(value, flag=kind == "flag")):
+        return document.problem(path, "quoted_value", {"found": f'"{plain}"', "plain": plain})
+    return document.problem(path, f"expected_{kind}", {"found": shown(value)})
 
 
 def kind_of(hint: Any) -> str:

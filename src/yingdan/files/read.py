@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from .yaml_text import parse_yaml
 
 LARGEST = 5_000_000
 """Bytes. The largest account we know of needs a tenth."""
+
+_HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -27,6 +30,8 @@ def read_document(path: Path, name: str | None = None) -> Document:
     """
     name = str(path) if name is None else name
     try:
+        if not readable(path):
+            raise FileError([Problem(name, 0, 0, (), "unreadable")])
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
@@ -34,6 +39,15 @@ def read_document(path: Path, name: str | None = None) -> Document:
     if len(raw) > LARGEST:
         raise _whole(name, "too_large", size=LARGEST // 1_000_000)
     return read_document_text(_decode(raw, name), name)
+
+
+def readable(path: Path) -> bool:
+    """Whether reading a path comes to an end: a file, or what a shell hands over; not a pipe or device of its own.
+
+    Raises OSError or ValueError where there is nothing.
+    """
+    mode = path.stat().st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode) or str(path).startswith(_HANDED_OVER)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Problem:

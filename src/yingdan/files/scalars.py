@@ -66,3 +66,20 @@ def finite(text: str) -> float:
     if not math.isfinite(number):
         raise ScalarError("not_finite")
     return number
+
+
+def unquoted(value: object, *, flag: bool = False) -> str:
+    """What a text says without its quotes, where that is a number (or, for a `flag`, true or false); else "".
+
+    >>> unquoted("1"), unquoted("true", flag=True), unquoted("true"), unquoted("yes", flag=True), unquoted(1)
+    ('1', 'true', '', '', '')
+    """
+    if not isinstance(value, str):
+        return ""
+    text = value.strip()
+    try:
+        meant = resolve(text)
+    except ScalarError:
+        return ""
+    wanted = isinstance(meant, bool) if flag else isinstance(meant, (int, float)) and not isinstance(meant, bool)
+    return text if wanted else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,11 +21,13 @@ def keys_of(noun: type) -> dict[str, Any]:
     return {alias(one.name): hints[one.name] for one in fields(noun)}
 
 
+@cache
 def bare(hint: Any) -> Any:
     """A type without its limits."""
     return get_args(hint)[0] if get_origin(hint) is Annotated else hint
 
 
+@cache
 def options(hint: Any) -> tuple[Any, ...]:
     """The types a value may have; left-out values aside."""
     inner = bare(hint)
@@ -33,6 +36,7 @@ def options(hint: Any) -> tuple[Any, ...]:
     return (hint,)
 
 
+@cache
 def noun_in(hint: Any) -> type | None:
     """The noun a value may be, if any."""
     for one in options(hint):
@@ -44,17 +48,34 @@ def noun_in(hint: Any) -> type | None:
 
 def inside(hint: Any, step: str | int) -> Any:
     """The type one step further down; None where the type knows no such step."""
+    keys, value, item = _steps(hint)
+    if isinstance(step, int):
+        return item
+    return value if keys is None else keys.get(step)
+
+
+@cache
+def _steps(hint: Any) -> tuple[dict[str, Any] | None, Any, Any]:
+    """What a type has inside: its keys, else the type of a mapping's values; and the type of a list's items."""
+    keys, value, item = None, None, None
     for one in options(hint):
         inner = bare(one)
-        if isinstance(inner, type) and is_dataclass(inner) and isinstance(step, str):
-            return keys_of(inner).get(step)
-        if get_origin(inner) is tuple and isinstance(step, int):
-            return get_args(inner)[0]
-        if get_origin(inner) is dict and isinstance(step, str):
-            return get_args(inner)[1]
-    return None
+        if isinstance(inner, type) and is_dataclass(inner):
+            keys = keys or keys_of(inner)
+        elif get_origin(inner) is tuple:
+            item = item or get_args(inner)[0]
+        elif get_origin(inner) is dict:
+            value = value or get_args(inner)[1]
+    return keys, value, item
 
 
+@cache
+def takes_day(hint: Any) -> bool:
+    """Whether a date may stand there."""
+    return any(bare(one) is date for one in options(hint))
+
+
+@cache
 def literals(hint: Any) -> tuple[str, ...]:
     """The allowed values of a closed vocabulary; empty for any other type."""
     return tuple(value for one in options(hint) if get_origin(bare(one)) is Literal for value in get_args(bare(one)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,13 @@ _SYNTAX = (
     ("undefined alias", "anchor"),
     ("escape", "bad_escape"),
 )
+
+
+# A key and what was typed behind it in place of a colon and a space.
+_KEY = re.compile(r"(?P<key>[A-Za-z_]\w*)\s*(?P<sign>[:：]?)\s*(?P<rest>.*)", re.DOTALL)
+_KEY_SIGNS = {"：": "colon_full_width", ":": "colon_space", "": "colon_missing"}
+_OPENED = ("unclosed", "flow_separator", "colon_missing")
+_COMPLETE = re.compile(r":(\s|$)")
 
 
 class _Stop(Exception):  # noqa: N818 - ends the reading, never leaves this file
@@ -122,16 +130,39 @@ class _Builder:
         if self.wants_key():
             self.key(event)
             return
-        value: Plain = event.value
+        text = self.glued(event) if event.value == "" and event.implicit[0] else event.value
+        value: Plain = text
         if event.implicit[0]:
             try:
-                value = resolve(event.value)
+                value = resolve(text)
             except ScalarError as error:
-                self.report(event, error.code, found=event.value[:40])
+                self.report(event, error.code, found=text[:40])
                 value = 0
         if value is None:
             self.report(event, "null_value")
         self.put(event, value)
+
+    def glued(self, event: Any) -> str:
+        """The value that stuck to its key in `{kind:visit}`: told once, then read as it was meant. Else nothing."""
+        top = self.open[-1] if self.open else None
+        if top is None or top.key is None or not isinstance(top.value, dict):
+            return ""
+        found = _KEY.fullmatch(top.key[0])
+        if found is None or not found["sign"] or not found["rest"] or found["key"] in top.value:
+            return ""
+        top.key = (found["key"], *top.key[1:])
+        self.report(event, _KEY_SIGNS[found["sign"]], key=found["key"][:40])
+        return str(found["rest"])
+
+    def around(self, line: int, column: int) -> Path_:
+        """Where a key that begins here belongs: below what was taken for a text here, or beside the keys of its column."""
+        for path, mark in self.document.marks.items():
+            if (mark.line, mark.column) == (line, column) and isinstance(self.document.at(path), str):
+                return path
+        for one in reversed(self.open):
+            if isinstance(one.value, dict) and self.document.marks[one.path].column == column:
+                return one.path
+        return self.next_path()
 
     def key(self, event: Any) -> None:
         """A key; its value comes next."""
@@ -177,7 +208,7 @@ def parse_yaml(document: Document, text: str) -> None:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        document.problems.append(_syntax(document.name, text, error, builder.next_path()))
+        document.problems.append(_syntax(builder, text, error))
     except yaml.YAMLError:
         document.problems.append(Problem(document.name, 1, 1, (), "syntax"))
     document.data = None  # half a file says nothing
@@ -191,8 +222,9 @@ def _events(text: str) -> Iterator[Any]:
     return iter(yaml.parse(text, Loader=_LOADER))
 
 
-def _syntax(name: str, text: str, error: yaml.MarkedYAMLError, path: Path_) -> Problem:
+def _syntax(builder: _Builder, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """The parser's complaint in our codes, at the line where a person would look."""
+    name, path = builder.document.name, builder.next_path()
     said = f"{error.context or ''} {error.problem or ''}"
     code = next((code for sign, code in _SYNTAX if sign in said), "syntax")
     mark = error.problem_mark or error.context_mark
@@ -201,11 +233,38 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError, path: Path_) -> P
     tab = _tab_indent(lines, line)
     if tab:
         return Problem(name, tab, 1, path, "tab")
-    if code in ("unclosed", "flow_separator") and error.context_mark:  # where the quote or bracket was opened
+    if code in _OPENED and error.context_mark:  # where the quote, bracket or key was begun
         line, column = error.context_mark.line + 1, error.context_mark.column + 1
+    if code == "colon_in_text":
+        line, column, code = _above(lines, line, column)
+    if code == "colon_missing" and (key := _KEY.fullmatch(lines[line - 1][column - 1 :])):
+        path = (*builder.around(line, column), key["key"])
+        return Problem(name, line, column, path, _KEY_SIGNS[key["sign"]], {"key": key["key"][:40]})
     if line > len(lines) or (line == len(lines) and not lines[-1] and line > 1):
         line, column = max(1, len(lines) - 1), 1
     return Problem(name, line, column, path, code)
+
+
+def _above(lines: list[str], line: int, column: int) -> tuple[int, int, str]:
+    """A colon too many, or the line above is to blame: it lacks one, or this line was meant to stand below its key.
+
+    Line, column and code of what to say.
+    """
+    start = lines[line - 1][: column - 1]
+    above = next((number for number in range(line - 1, 0, -1) if _says(lines[number - 1])), 0)
+    if not above or not re.fullmatch(r"[ ]*[\w.-]+[ ]*", start):
+        return line, column, "colon_in_text"
+    words = lines[above - 1].lstrip("- ")
+    if _COMPLETE.search(words):
+        indented = len(start) - len(start.lstrip(" ")) > len(lines[above - 1]) - len(words)
+        return line, column, "colon_or_indent" if indented else "colon_in_text"
+    if _KEY.fullmatch(words):
+        return above, len(lines[above - 1]) - len(words) + 1, "colon_missing"
+    return line, column, "colon_in_text"
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip(" ").startswith("#")
 
 
 def _tab_indent(lines: list[str], line: int) -> int:

@@ -17,8 +17,8 @@ def check_deals(document: Document, books: Books) -> Iterator[Problem]:
     for path, deal in rows(document, "opportunities.*"):
         book = deal.get("playbook")
         words = books.of(book) if isinstance(book, str) else None
-        if isinstance(deal.get("id"), str):
-            deals[str(deal["id"])] = words
+        if isinstance(deal.get("id"), str):  # of two deals with one id nobody knows which is meant
+            deals[str(deal["id"])] = None if deal["id"] in deals else words
         if isinstance(book, str) and book in books.failed:
             yield _failed(document, (*path, "playbook"), book, books.failed[book])
         if words is not None:

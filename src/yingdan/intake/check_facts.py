@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from yingdan.facts import KINDS, FactKind
-from yingdan.files import Document, Param, Path_, Plain, Problem, near, shown
+from yingdan.files import Document, Param, Path_, Plain, Problem, near, shown, unquoted
 
 from .books import Books, Words
 from .raw import rows
@@ -26,8 +26,8 @@ def _words_by_deal(document: Document, books: Books) -> dict[str, Words | None]:
     found: dict[str, Words | None] = {}
     for _, deal in rows(document, "opportunities.*"):
         name, book = deal.get("id"), deal.get("playbook")
-        if isinstance(name, str):
-            found[name] = books.of(book) if isinstance(book, str) else None
+        if isinstance(name, str):  # of two deals with one id nobody knows which is meant
+            found[name] = books.of(book) if isinstance(book, str) and name not in found else None
     return found
 
 
@@ -74,13 +74,21 @@ def _text(document: Document, path: Path_, value: Plain, _: FactKind, what: str,
 def _attitude(
     document: Document, path: Path_, value: Plain, _: FactKind, what: str, __: Words | None
 ) -> Iterator[Problem]:
-    if isinstance(value, bool) or not isinstance(value, int) or not -2 <= value <= 2:
+    if plain := unquoted(value):
+        yield _quoted(document, path, plain)
+    elif isinstance(value, bool) or not isinstance(value, int) or not -2 <= value <= 2:
         yield document.problem(path, "fact_attitude", {"found": shown(value), "kind": what})
 
 
 def _flag(document: Document, path: Path_, value: Plain, _: FactKind, what: str, __: Words | None) -> Iterator[Problem]:
-    if not isinstance(value, bool):
+    if plain := unquoted(value, flag=True):
+        yield _quoted(document, path, plain)
+    elif not isinstance(value, bool):
         yield document.problem(path, "fact_flag", {"found": shown(value), "kind": what})
+
+
+def _quoted(document: Document, path: Path_, plain: str) -> Problem:
+    return document.problem(path, "quoted_value", {"found": f'"{plain}"', "plain": plain})
 
 
 def _named(which: str) -> _Check:

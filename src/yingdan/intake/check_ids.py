@@ -74,19 +74,21 @@ _TO_ITSELF = (("commitments.*", "by", "to"), ("introductions.*", "by", "to"), ("
 
 def check_ids(document: Document) -> Iterator[Problem]:
     """Doubled ids, references that lead nowhere or to the wrong kind of thing, circles."""
-    yield from _doubled(document)
+    doubled = list(_doubled(document))
+    yield from doubled
     yield from _dangling(document)
+    several = {str(document.at(problem.path)) for problem in doubled}  # whom such an id means, nobody can say
     for pattern in _LISTED_ONCE:
         for path, value in each(document, pattern):
-            yield from _listed_twice(document, path, value)
+            yield from _listed_twice(document, path, value, several)
     for pattern, one, other in _TO_ITSELF:
         for path, row in rows(document, pattern):
-            if isinstance(row.get(one), str) and row.get(one) == row.get(other):
+            if isinstance(row.get(one), str) and row.get(one) == row.get(other) not in several:
                 yield document.problem((*path, other), "refers_to_itself", {"found": str(row[other])})
     for path, to in texts(document, "people.*.ties.*.to"):
-        if to == document.at((*path[:2], "id")):
+        if to == document.at((*path[:2], "id")) and to not in several:
             yield document.problem(path, "refers_to_itself", {"found": to[:64]})
-    yield from _circles(document)
+    yield from _circles(document, several)
 
 
 def _doubled(document: Document) -> Iterator[Problem]:
@@ -116,6 +118,12 @@ def _dangling(document: Document) -> Iterator[Problem]:
                 yield _unknown(document, path, found, kinds, known)
 
 
+def dangling(data: Plain) -> set[tuple[str, str]]:
+    """References of a dossier's plain data that lead nowhere: where such a reference stands, and the id."""
+    problems = _dangling(Document("", data))
+    return {(".".join("*" if isinstance(one, int) else one for one in p.path), str(p.params["found"])) for p in problems}
+
+
 def _unknown(
     document: Document, path: Path_, found: str, kinds: tuple[str, ...], known: Mapping[str, Mapping[str, None]]
 ) -> Problem:
@@ -129,22 +137,22 @@ def _unknown(
     return document.problem(path, f"no_such_{kinds[0]}", {**params, "known": few, "near": near(found, allowed)})
 
 
-def _listed_twice(document: Document, path: Path_, value: Plain) -> Iterator[Problem]:
+def _listed_twice(document: Document, path: Path_, value: Plain, several: set[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, one in enumerate(value if isinstance(value, list) else ()):
         if isinstance(one, str) and one in seen:
             yield document.problem((*path, number), "listed_twice", {"found": one[:64]})
-        elif isinstance(one, str):
+        elif isinstance(one, str) and one not in several:
             seen.add(one)
 
 
-def _circles(document: Document) -> Iterator[Problem]:
-    """Nobody reports to somebody who, further up, reports to them."""
+def _circles(document: Document, several: set[str]) -> Iterator[Problem]:
+    """Nobody reports to somebody who, further up, reports to them; ids that several have lead nowhere."""
     above: dict[str, str] = {}
     places: dict[str, Path_] = {}
     for path, row in rows(document, "people.*"):
         name, boss = row.get("id"), row.get("reports_to")
-        if isinstance(name, str) and isinstance(boss, str) and name != boss:
+        if isinstance(name, str) and isinstance(boss, str) and name != boss and name not in several:
             above.setdefault(name, boss)
             places.setdefault(name, (*path, "reports_to"))
     told: set[str] = set()

@@ -23,7 +23,7 @@ def better_reason(owner: type, key: str) -> str | None:
     if owner is Exchange and key in MONEY_KEYS:
         return "money_in_exchange"
     if key in DERIVED and owner in (Person, Opportunity, Account, Dossier, Event, Seat):
-        return "derived_key"
+        return "derived_key" if owner is Person else "derived_key_of_deal"
     if key in KINDS and owner in (Person, Seat, Opportunity, Event):
         return "fact_as_key"
     if key == "text" and owner in (Fact, Observation):

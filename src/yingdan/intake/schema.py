@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from yingdan.facts import KINDS, Dossier
 from yingdan.facts.kinds import FactKind
-from yingdan.files import adapter
+from yingdan.facts.noun import documented
 from yingdan.playbooks import load_playbook, shipped
 from yingdan.playbooks.model import Playbook
 
 from .books import words_of
-from .check_texts import CLOCK, MONEY
+from .check_texts import CLOCK
+from .money import MONEY
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Node = dict[str, Any]
@@ -90,7 +92,8 @@ def playbook_schema() -> Node:
 
 def _plain(noun: type, title: str) -> Node:
     """The validator's schema, without null and defaults (unknown is left out), with the patterns every id and day has."""
-    made: Node = deepcopy(adapter(noun).json_schema(by_alias=True))
+    with documented():
+        made: Node = TypeAdapter(noun).json_schema(by_alias=True)
     for node in list(_nodes(made)):
         _tidy(node)
     return {"$schema": DRAFT, **made, "title": title}

@@ -169,6 +169,8 @@ def _extended(document: Document, path: Path, files: list[Path]) -> tuple[Path, 
 def _lay(top: Document, under: Document) -> Document:
     """Lay one document over another: mappings are joined key by key, anything else is replaced as a whole."""
     merged = Document(top.name)
+    taken: set[Path_] = set()
+    """Where a value comes from below as a whole."""
     for path in top.marks:
         _keep(merged, top, path)
 
@@ -180,14 +182,15 @@ def _lay(top: Document, under: Document) -> Document:
             here = (*path, key)
             if key not in over:
                 joined[key] = below[key]
-                for known in under.marks:
-                    if known[: len(here)] == here:
-                        _keep(merged, under, known)
+                taken.add(here)
             else:
                 joined[key] = join(here, over[key], below[key]) if key in below else over[key]
         return joined
 
     merged.data = join((), top.data, under.data)
+    for known in under.marks:  # one pass, however many keys there are
+        if any(known[:length] in taken for length in range(1, len(known) + 1)):
+            _keep(merged, under, known)
     return merged
 
 

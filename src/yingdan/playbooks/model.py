@@ -214,6 +214,8 @@ class Limits:
     """B1: a heavy voice not spoken with for this long is silent."""
     recent_days: Days
     """Spoken with lately."""
+    talk_depth: Annotated[int, Ge(0)]
+    """B1: from this depth on an activity breaks somebody's silence; a mere message does not."""
     brief_minutes: Annotated[int, Ge(1)]
     """Contact up to this in all is brief coverage."""
     depth_minutes: Annotated[int, Ge(1)]

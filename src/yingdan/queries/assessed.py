@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from yingdan import briefing
 from yingdan.access import Sight, View, view, visible
-from yingdan.access.narrow import scope
+from yingdan.access.narrow import narrow, scope
 from yingdan.facts import Dossier, Text
 from yingdan.playbooks.model import Playbook
 from yingdan.records import glance
 from yingdan.records.glance import Glance, Kept
 from yingdan.records.models import Assessment
-from yingdan.records.playbooks import hashes_of, playbook, playbooks_of
+from yingdan.records.playbooks import hashes_of, loaded, playbook, playbooks_of
 
 from .text import text
 
@@ -43,6 +43,8 @@ class Listed:
     is_demo: bool
     version: int
     scope: str
+    has_playbook: bool = True
+    """False: its playbook is not on the server (any more); then it has no glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ class Live:
     deals: Mapping[str, DealBrief]
     """Opportunity id → its brief."""
 
+    @property
+    def partly(self) -> bool:
+        """Whether deals were left out because their playbook is missing."""
+        return len(self.dossier.opportunities) < len(self.view.dossier.opportunities)
+
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
@@ -66,8 +73,8 @@ class Assessed:
     fresh: tuple[Kept, ...]
 
 
-Choose = Callable[[Mapping[int, Glance]], Collection[int]]
-"""From the glances at hand, which deals are needed in full."""
+Choose = Callable[[Mapping[int, Glance], Sequence[Listed]], Collection[int]]
+"""From the glances at hand and all deals, which deals are needed in full."""
 
 
 def listed(eyes: Sight) -> tuple[Listed, ...]:
@@ -92,32 +99,35 @@ def listed(eyes: Sight) -> tuple[Listed, ...]:
             is_demo=row.account.is_demo,
             version=row.account.version,
             scope="" if row.account.owner_id in eyes.eyes else scope(seen[row.account_id]),
+            has_playbook=loaded(row.playbook) is not None,
         )
         for row in rows
     )
 
 
-def assessed(eyes: Sight, today: date, choose: Choose = lambda _glances: ()) -> Assessed:
+def assessed(eyes: Sight, today: date, choose: Choose = lambda _glances, _deals: ()) -> Assessed:
     """All deals a user may see, each open one with its glance. At most five queries besides the sight.
 
     `choose` may ask for deals in full: they are assessed now, together with those whose cache is stale.
     """
     deals = listed(eyes)
     kept = _cached(deals, today)
-    chosen = set(choose(kept))
+    chosen = set(choose(kept, deals))
     wanted: dict[int, list[str]] = defaultdict(list)
     for one in deals:
-        if one.state == "open" and (one.pk not in kept or one.pk in chosen):
+        if one.state == "open" and one.has_playbook and (one.pk not in kept or one.pk in chosen):
             wanted[one.account].append(one.ref)
     seen = view(eyes, wanted) if wanted else {}
     live = {pk: assess(one, wanted[pk], today) for pk, one in seen.items()}
     fresh = tuple(one for account in live.values() for one in keep(account, today))
-    stale = tuple(one for one in fresh if one.opportunity not in kept)
+    # Nothing is kept while a playbook is missing: once it is back, the other deals are judged with all of the account.
+    partly = {deal for one in live.values() if one.partly for deal in one.view.deals.values()}
+    stale = tuple(one for one in fresh if one.opportunity not in kept and one.opportunity not in partly)
     return Assessed(deals, kept | {one.opportunity: one.glance for one in fresh}, live, stale)
 
 
 def _cached(deals: Iterable[Listed], today: date) -> dict[int, Glance]:
-    wanted = {one.pk: one for one in deals if one.state == "open"}
+    wanted = {one.pk: one for one in deals if one.state == "open" and one.has_playbook}
     rows = Assessment.objects.filter(opportunity__in=wanted, day=today, method=glance.METHOD)
     found: dict[int, Glance] = {}
     hashes = hashes_of({one.playbook: playbook(one.playbook) for one in wanted.values()})
@@ -130,14 +140,20 @@ def _cached(deals: Iterable[Listed], today: date) -> dict[int, Glance]:
 
 def assess(seen: View, deals: Iterable[str], today: date) -> Live:
     """Assess some deals of what a user sees of an account."""
-    dossier = replace(seen.dossier, as_of=today)
+    dossier = replace(readable(seen.dossier), as_of=today)
     books = playbooks_of(dossier)
     briefs = {ref: briefing.assess(dossier, books, today, ref).deals[ref] for ref in deals}
     return Live(seen, dossier, books, briefs)
 
 
+def readable(dossier: Dossier) -> Dossier:
+    """The dossier without deals whose playbook is not on the server (any more)."""
+    kept = [deal.id for deal in dossier.opportunities if loaded(deal.playbook) is not None]
+    return dossier if len(kept) == len(dossier.opportunities) else narrow(dossier, kept)
+
+
 def keep(live: Live, today: date) -> Iterable[Kept]:
-    """What the cache should keep of an account: a glance for each deal that was assessed."""
+    """A glance for each deal of an account that was assessed, as the cache would keep it."""
     hashes = hashes_of(live.books)
     names = {deal.id: deal.playbook for deal in live.dossier.opportunities}
     for ref, brief in live.deals.items():

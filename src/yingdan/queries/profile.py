@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import User
 
@@ -11,13 +12,29 @@ from yingdan.records.models import Profile
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Language and theme as the user chose them anywhere; None = never chosen."""
+    """Language, theme and time zone as the user chose them anywhere; None = never chosen."""
 
     language: str | None
     theme: str | None
+    zone: str | None = None
 
 
 def looks(user: User) -> Looks:
-    """One query."""
-    row = Profile.objects.filter(user=user).values_list("language", "theme").first()
-    return Looks(*row) if row else Looks(None, None)
+    """One query for a user object, however often it is asked."""
+    row = _row(user)
+    return Looks(row.language, row.theme, row.zone) if row else Looks(None, None)
+
+
+def aside(user: User, day: date) -> frozenset[tuple[int, str]]:
+    """Deal and key of the proposals that a user put aside for this day; the same one query."""
+    row = _row(user)
+    kept = (row.aside if row else None) or {}
+    if kept.get("day") != day.isoformat():
+        return frozenset()
+    return frozenset((int(deal), str(key)) for deal, key in kept.get("keys", ()))
+
+
+def _row(user: User) -> Profile | None:
+    """Django keeps the answer on the user, also that there is none."""
+    found: Profile | None = getattr(user, "profile", None)
+    return found

@@ -14,8 +14,9 @@ from yingdan.access import View, look_up, sight, view
 from yingdan.facts import Dossier, Opportunity, Text
 from yingdan.playbooks.model import Playbook
 from yingdan.records import models
-from yingdan.records.playbooks import playbooks_of
+from yingdan.records.playbooks import playbook, playbooks_of
 
+from .assessed import readable
 from .clock import day
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Room:
 def room(user: User, opportunity: int | str, today: date | None = None) -> Room:
     """The deal with this key (or id), as the user sees it. Six queries in all, whatever the size.
 
-    Raises NotVisible for a deal that does not exist or is not theirs to see.
+    Raises NotVisible for a deal that does not exist or is not theirs to see, PlaybookError where its playbook is not on
+    the server (any more).
     """
     eyes = sight(user)
     found = look_up(eyes, opportunity)
@@ -74,8 +76,9 @@ def room(user: User, opportunity: int | str, today: date | None = None) -> Room:
 
 
 def _room(user: User, seen: View, ref: str, today: date) -> Room:
-    dossier = replace(seen.dossier, as_of=today)
-    deal = next(one for one in dossier.opportunities if one.id == ref)
+    deal = next(one for one in seen.dossier.opportunities if one.id == ref)
+    playbook(deal.playbook)
+    dossier = replace(readable(seen.dossier), as_of=today)
     books = playbooks_of(dossier)
     brief = briefing.assess(dossier, books, today, ref)
     return Room(

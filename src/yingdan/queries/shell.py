@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
+from django.db.models import OuterRef, Subquery
 
 from yingdan.access import sight, visible
 from yingdan.facts import Text
-from yingdan.records.models import StageSpan
-from yingdan.records.playbooks import playbook
+from yingdan.records.models import Colleague, StageSpan
+from yingdan.records.playbooks import loaded
 
 from .clock import day
 from .overdue import count
@@ -44,7 +45,10 @@ class Shell:
     """Open deals."""
     accounts: int
     has_demo: bool
+    """A demo of the user's own, which they may put away."""
     pinned: tuple[Pinned, ...]
+    me: Text | None = None
+    """What the user is called as a colleague, where an account says so."""
 
 
 def shell(user: User, today: date | None = None) -> Shell:
@@ -52,18 +56,28 @@ def shell(user: User, today: date | None = None) -> Shell:
     now = day(today)
     eyes = sight(user)
     seen = visible(eyes)
+    me = Colleague.objects.filter(account=OuterRef("account"), user=user).order_by("position").values("name")[:1]
     rows = list(
         seen.opportunities.filter(state="open").values_list(
-            "pk", "ref", "name", "playbook", "account_id", "account__name", "account__is_demo"
+            "pk",
+            "ref",
+            "name",
+            "playbook",
+            "account_id",
+            "account__name",
+            "account__is_demo",
+            Subquery(me),
+            "account__owner_id",
         )
     )
     begun = _begun([row[0] for row in rows[:PINNED]], now)
     pinned = tuple(
         Pinned(pk, ref, text(name), text(account), begun.get(pk), ticks(begun.get(pk), _stages(book)))
-        for pk, ref, name, book, _, account, _ in rows[:PINNED]
+        for pk, ref, name, book, _, account, *_ in rows[:PINNED]
     )
-    demo = any(row[6] for row in rows)
-    return Shell(count(eyes.own, now), len(rows), len({row[4] for row in rows}), demo, pinned)
+    demo = any(row[6] and row[8] == user.pk for row in rows)
+    called = next((text(row[7]) for row in rows if row[7] is not None), None)
+    return Shell(count(eyes.own, now), len(rows), len({row[4] for row in rows}), demo, pinned, called)
 
 
 def _begun(deals: Collection[int], now: date) -> Mapping[int, str]:
@@ -77,7 +91,8 @@ def _begun(deals: Collection[int], now: date) -> Mapping[int, str]:
 
 
 def _stages(name: str) -> tuple[str, ...]:
-    return tuple(stage.id for stage in playbook(name).stages)
+    book = loaded(name)
+    return tuple(stage.id for stage in book.stages) if book else ()
 
 
 def ticks(stage: str | None, stages: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,9 +15,10 @@ from yingdan.facts.scales import Severity
 
 if TYPE_CHECKING:
     from yingdan.briefing import DealBrief
+    from yingdan.method.base import Look
     from yingdan.method.planning.reading import Proposal
 
-METHOD = "1"
+METHOD = "2"
 """Version of the method: raised whenever the same dossier may be judged differently. Part of the cache's key."""
 
 
@@ -52,6 +53,24 @@ class ProposalGlance:
     rank: float
     """How much it is worth doing before others, of any deal."""
     guard: str
+    stop: bool = False
+    """It answers a finding that says stop."""
+    later: bool = False
+    """Something with one of these people is in the calendar already, on a later day."""
+    key: str = ""
+    """Its name (`key_of`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueGlance:
+    """Something of ours that is set for the very day of the glance: an event, a step or a commitment."""
+
+    kind: str
+    ref: str
+    us: tuple[str, ...]
+    people: tuple[str, ...]
+    at: str | None = None
+    """An event's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,8 @@ class Glance:
     """Id of the first finding."""
     next_step: StepGlance | None
     proposals: tuple[ProposalGlance, ...]
+    due: tuple[DueGlance, ...] = ()
+    """What is set for this day; events by their time, then steps and commitments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +126,27 @@ def glance_of(deal: DealBrief) -> Glance:
         worst=deal.findings[0].id if deal.findings else None,
         next_step=StepGlance(step.kind, step.ref, step.on, step.person) if step is not None else None,
         proposals=_proposals(deal),
+        due=tuple(_due(deal.look)),
     )
+
+
+def _due(look: Look) -> Iterator[DueGlance]:
+    """What is set for today of a deal, and of its account as a whole."""
+    mine = [one for one in look.planned if one.on == look.today and look.mine(one.opportunity)]
+    for event in sorted(mine, key=lambda one: (one.at or "24:00", one.id)):
+        yield DueGlance("event", event.id, tuple(event.us), tuple(event.with_), event.at)
+    for step in look.dossier.steps:
+        if step.id and step.state == "open" and step.due == look.today and look.mine(step.opportunity):
+            yield DueGlance("step", step.id, (step.who,), (step.with_,) if step.with_ else ())
+    for owed in look.dossier.commitments:
+        ours = owed.by in look.us and look.mine(owed.opportunity)
+        if owed.id and ours and owed.state == "open" and owed.due == look.today:
+            yield DueGlance("commitment", owed.id, (owed.by,), (owed.to,))
 
 
 def _proposals(deal: DealBrief) -> tuple[ProposalGlance, ...]:
     severity = {one.id: one.severity for one in deal.findings}
+    booked = {one for event in deal.look.planned if event.on > deal.look.today for one in event.with_}
     return tuple(
         ProposalGlance(
             activity=one.activity,
@@ -118,9 +155,17 @@ def _proposals(deal: DealBrief) -> tuple[ProposalGlance, ...]:
             effort_minutes=one.effort_minutes,
             rank=_worth(deal, one, {severity[why] for why in one.why if why in severity}),
             guard=one.guard,
+            stop=any(severity.get(why) == "stop" for why in one.why),
+            later=not booked.isdisjoint(one.with_),
+            key=key_of(one),
         )
         for one in deal.proposals
     )
+
+
+def key_of(proposal: Proposal) -> str:
+    """A name for a proposal that stays the same while it is proposed."""
+    return "|".join((proposal.purpose, proposal.activity, proposal.who or "", *proposal.with_))
 
 
 def _worth(deal: DealBrief, proposal: Proposal, severities: Collection[Severity]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yingdan.facts import Dossier
-from yingdan.playbooks import load_playbook, playbook_hash
+from yingdan.playbooks import PlaybookError, load_playbook, playbook_hash
 from yingdan.playbooks.model import Playbook
 
 
@@ -15,6 +15,14 @@ def playbook(name: str) -> Playbook:
     Raises what `yingdan.playbooks.load_playbook` raises.
     """
     return load_playbook(name)
+
+
+def loaded(name: str) -> Playbook | None:
+    """The same, or None where the server does not have it: a file may be taken off a server that has deals of it."""
+    try:
+        return playbook(name)
+    except PlaybookError:
+        return None
 
 
 def playbooks_of(dossier: Dossier) -> Mapping[str, Playbook]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 
-from .row import CODE
+from .row import CODE, JSONField
 
 
 class Profile(models.Model):
@@ -18,6 +21,8 @@ class Profile(models.Model):
     language = models.CharField(max_length=CODE, null=True, blank=True)
     theme = models.CharField(max_length=CODE, null=True, blank=True)
     zone = models.CharField(max_length=64, null=True, blank=True)
+    aside = JSONField(null=True, blank=True)
+    """What they put aside for one day: `{"day": "2026-11-24", "keys": [[opportunity, key of a proposal], …]}`."""
 
     class Meta:
         constraints = [
@@ -36,3 +41,20 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"profile {self.pk}"
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def name_of(user: User) -> str:
+    """A user's name as their language writes it: family name first and no space in Chinese.
+
+    >>> name_of(User(first_name="青禾", last_name="叶")), name_of(User(first_name="Ann", last_name="Lee"))
+    ('叶青禾', 'Ann Lee')
+    >>> name_of(User(username="ye"))
+    'ye'
+    """
+    whole = f"{user.last_name}{user.first_name}".strip()
+    if whole and _HAN.search(whole):
+        return whole
+    return user.get_full_name() or user.get_username()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+
+from yingdan.records.profile import name_of
+
+__all__ = ["name_of", "user_of"]
 
 
 def user_of(request: HttpRequest) -> User:
@@ -17,20 +19,3 @@ def user_of(request: HttpRequest) -> User:
     if not isinstance(user, User):
         raise TypeError("the view is not behind sign-in")
     return user
-
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
-
-
-def name_of(user: User) -> str:
-    """A user's name as their language writes it: family name first and no space in Chinese.
-
-    >>> name_of(User(first_name="青禾", last_name="叶")), name_of(User(first_name="Ann", last_name="Lee"))
-    ('叶青禾', 'Ann Lee')
-    >>> name_of(User(username="ye"))
-    'ye'
-    """
-    whole = f"{user.last_name}{user.first_name}".strip()
-    if whole and _HAN.search(whole):
-        return whole
-    return user.get_full_name() or user.get_username()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from yingdan.facts import Event, Fact, Observation, Text, say
+from yingdan.facts import Event, Fact, Observation, Person, Text, say
 from yingdan.facts.scales import Grade
 from yingdan.facts.text import Bilingual
 
@@ -101,6 +101,8 @@ class EvidenceWords:
         lang = self.names.lang
         if isinstance(found, Event):
             return self.event(found)
+        if isinstance(found, Person):
+            return " · ".join(part for part in (say(found.name, lang), say(found.title, lang)) if part)
         for field in ("text", "what", "name", "reason"):
             value: Text | None = getattr(found, field, None)
             if value is not None:

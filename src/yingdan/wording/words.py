@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,18 @@ _LOOKUPS: tuple[tuple[tuple[str, ...], Callable[[Names, str], str]], ...] = (
 _BY_NAME = {name: lookup for group, lookup in _LOOKUPS for name in group}
 
 
+_SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u4e00-\u9fff])")
+
+
+def spaced(text: str) -> str:
+    """A space between Chinese and Latin letters or digits, wherever a name or a number was put in.
+
+    >>> spaced("Gao Yan下一阶段占30%的影响，11-23见")
+    'Gao Yan 下一阶段占 30% 的影响，11-23 见'
+    """
+    return _SEAM.sub(" ", text)
+
+
 def _is_day(value: str) -> bool:
     return len(value) == 10 and value[4] == value[7] == "-" and value[:4].isdigit()
 
@@ -96,13 +109,19 @@ class Words:
         """The sentence of a key with its parameters; empty where the catalogue has none."""
         if not has(self.lang, key):
             return ""
-        return sentence(self.lang, key).format_map(_Forgiving(self.shown(params or {})))
+        said = sentence(self.lang, key).format_map(_Forgiving(self.shown(params or {})))
+        return spaced(said) if self.lang == "zh" else said
 
     def finding(self, finding: HasCode) -> Said:
         """A finding's three sentences."""
-        base = f"finding.{finding.code}"
-        title, why, do = (self.say(f"{base}.{part}", finding.params) for part in ("title", "why", "do"))
+        title, why, do = (self._part(finding, part) for part in ("title", "why", "do"))
         return Said(title or finding.code, why, do)
+
+    def _part(self, finding: HasCode, part: str) -> str:
+        """One sentence; where something never happened, the one made for that, so that no sentence counts days of nothing."""
+        key = f"finding.{finding.code}.{part}"
+        never = "never" in finding.params.values() and has(self.lang, f"{key}.never")
+        return self.say(f"{key}.never" if never else key, finding.params)
 
     def reason(self, reason: HasCode) -> str:
         """A signed part of a score."""

@@ -255,3 +255,37 @@ def test_what_is_planted_is_found_with_its_rule_and_evidence(code: str) -> None:
 @pytest.mark.parametrize("code", PLANTED)
 def test_one_mistake_raises_one_code(code: str) -> None:
     assert kit.troubles(*PLANTED[code]) <= {code}
+
+
+# --- whose seat counts when ------------------------------------------------------------
+
+
+DELIVERY = kit.deal(stages=[{"stage": "delivery", "from": "2026-11-02"}])
+APPROVAL = kit.deal(stages=[{"stage": "approval", "from": "2026-11-02"}])
+
+
+def test_a_key_seat_without_a_say_now_or_next_makes_no_key_player() -> None:
+    """In the first two stages nobody in procurement weighs anything; in the last one neither does its specialist."""
+    assert {"wu", "pu"}.isdisjoint(kit.committee_of(APPROVAL).key_players)
+    assert "pu" not in kit.committee_of(DELIVERY).key_players
+    assert "wu" in kit.committee_of(DELIVERY).key_players
+
+
+def test_with_the_stage_unknown_every_key_seat_counts() -> None:
+    assert set(kit.committee_of(kit.deal(stages=[])).key_players) == set(KEY) - {"qi"}
+
+
+def test_an_approver_of_another_stage_makes_no_green() -> None:
+    edits = (*attitudes(0, wu=1), APPROVAL)
+    assert kit.committee_of(*edits).colour == "red"
+    assert kit.committee_of(*attitudes(0, wu=1)).colour == "green"
+
+
+def test_a_decider_of_another_stage_is_not_alone() -> None:
+    """The first in command decides on the approval and the award; in between the support decides nothing."""
+    first = (kit.seat("executive_in_charge", "fei"), kit.unseat("finance_head"))
+    row = {"seat": "first_in_command", "person": "jin", "source": "document", "on": "2026-09-01"}
+    seated = (*first, lambda data: data["opportunities"][0]["seats"].append(row))
+    edits = (*attitudes(0, jin=1, wu=-1), *seated)
+    assert "decider_alone" not in codes(*edits)
+    assert "decider_alone" in codes(*edits, APPROVAL)

@@ -22,6 +22,9 @@ HERE: dict[str, tuple[kit.Edit, ...]] = {
     **PLANTED,
     "lead_as_opportunity": (kit.drop("facts", what="budget"),),
     "opportunity_proven": (),
+    "proof_contradicted": (
+        kit.add("facts", {"what": "budget", "value": "none", "source": "hearsay", "on": "2026-11-02"}),
+    ),
     "unknown_stage": (kit.deal(stages=[]),),
     "stage_unproved": (kit.drop("facts", value="survey_report"),),
     "stage_ageing": (kit.deal(stages=[{"stage": "solution", "from": "2026-10-16"}]),),

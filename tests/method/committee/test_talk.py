@@ -257,3 +257,48 @@ def test_an_unknown_stage_leaves_only_what_needs_none() -> None:
         one.code for one in kit.committee_of(kit.deal(stages=[]), topics(needs=1), today=date(2026, 11, 23)).findings
     }
     assert codes == {"map_green"}
+
+
+# --- what breaks silence -------------------------------------------------------------
+
+
+MESSAGE = {"id": "m1", "on": day(2), "kind": "message", "opportunity": "sub", "with": ["cen", "wu"], "us": ["ye"]}
+
+
+@pytest.mark.parametrize(("kind", "raised"), [("message", True), ("call", False)])
+def test_a_mere_message_breaks_no_silence(kind: str, raised: bool) -> None:
+    edits = (kit.event("v_cen", on=day(40)), kit.add("events", MESSAGE | {"kind": kind}))
+    assert ("next_voice_untouched" in kit.troubles(*edits)) is raised
+    reading = kit.committee_of(*edits)
+    assert (reading.worst is not None and reading.worst[0] == "cen") is raised
+    finding = kit.found(reading, "next_voice_untouched")
+    if finding is not None:
+        assert (finding.params["last_on"], finding.params["days"]) == (day(40), 40)
+        assert {one.ref for one in finding.evidence} >= {"events/v_cen"}
+
+
+@pytest.mark.parametrize(("kind", "raised"), [("message", True), ("call", False)])
+def test_an_opponent_is_not_attended_to_by_a_message(kind: str, raised: bool) -> None:
+    edits = (kit.event("v_wu", on=day(61)), kit.add("events", MESSAGE | {"kind": kind}))
+    assert ("opponent_unattended" in kit.troubles(*edits)) is raised
+
+
+def test_who_only_got_messages_was_never_spoken_with() -> None:
+    edits = (kit.event("v_cen", kind="message"),)
+    finding = kit.found(kit.committee_of(*edits), "next_voice_untouched")
+    assert finding is not None
+    assert finding.params["last_on"] == "never"
+
+
+@pytest.mark.parametrize(("ago", "raised"), [(71, False), (72, True)])
+def test_days_on_which_the_deal_was_closed_are_no_silence(ago: int, raised: bool) -> None:
+    """A month and a half of bidding that came to nothing, then the review again."""
+    back = kit.deal(
+        stages=[
+            {"stage": "survey", "from": day(200)},
+            {"stage": "bidding", "from": day(65)},
+            {"stage": "solution", "from": day(15)},
+        ]
+    )
+    reading = kit.committee_of(back, kit.event("v_cen", on=day(ago)))
+    assert (kit.found(reading, "next_voice_untouched") is not None) is raised

@@ -328,3 +328,48 @@ def test_any_history_of_stages_can_be_read(spans: list[tuple[str, int]]) -> None
     reading = kit.process_of(stages(*rows))
     assert reading.days is None or reading.days >= 0
     assert sum(one.state == "now" for one in reading.stages) == (0 if reading.stage is None else 1)
+
+
+# --- a proof denied since -------------------------------------------------------------
+
+
+def heard(value: str, on: str, source: str = "hearsay") -> kit.Edit:
+    return kit.add("facts", {"what": "budget", "value": value, "source": source, "on": on})
+
+
+@pytest.mark.parametrize(
+    ("edits", "raised"),
+    [
+        ((heard("none", "2026-11-02"),), True),
+        ((heard("none", "2026-08-02", "colleague"),), True),
+        ((heard("none", "2026-08-01"),), False),
+        ((heard("none", "2026-07-02"),), False),
+        ((heard("none", "2026-11-02"), heard("approved", "2026-11-03")), False),
+        ((heard("approved", "2026-11-02"), heard("none", "2026-11-03")), True),
+        ((heard("path", "2026-11-02"),), False),
+        ((heard("none", "2026-11-02", "guess"),), False),
+        ((heard("none", "2026-11-02", "rule"),), False),
+        ((heard("none", "2026-12-02"),), False),
+    ],
+)
+def test_a_newer_report_against_a_confirmed_budget(edits: tuple[kit.Edit, ...], raised: bool) -> None:
+    reading = kit.process_of(*edits)
+    finding = kit.found(reading, "proof_contradicted")
+    assert (finding is not None) is raised
+    assert reading.kind == "opportunity", "a report does not undo what was confirmed"
+    assert (kit.found(reading, "opportunity_proven") is None) is raised
+    assert kit.troubles(*edits) == ({"proof_contradicted"} if raised else set())
+    if finding is not None:
+        assert (finding.params["proofs"], finding.severity, finding.rule) == (("budget",), "watch", "A1")
+        assert [one.grade for one in finding.evidence] == ["reported", "confirmed"]
+
+
+def test_what_a_newer_paper_denies_is_gone_and_not_disputed() -> None:
+    codes = {one.code for one in kit.process_of(heard("none", "2026-11-02", "document")).findings}
+    assert "lead_as_opportunity" in codes
+    assert "proof_contradicted" not in codes
+
+
+def test_a_budget_that_was_only_reported_is_not_confirmed_and_not_contradicted() -> None:
+    edits = (kit.drop("facts", what="budget"), heard("approved", "2026-08-02"), heard("none", "2026-11-02"))
+    assert kit.found(kit.process_of(*edits), "proof_contradicted") is None

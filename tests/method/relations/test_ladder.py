@@ -292,3 +292,62 @@ def test_history_tells_rise_fall_and_return() -> None:
 def test_history_of_nobody_is_empty() -> None:
     assert history(kit.look(), "nobody") == ()
     assert history(kit.look(kit.never("cen")), "cen") == ()
+
+
+# --- days closed to contact (F3) ---------------------------------------------------
+
+
+BOUGHT = base.deal(
+    stages=[
+        {"stage": "solution", "from": kit.ago(300)},
+        {"stage": "bidding", "from": kit.ago(130)},
+        {"stage": "delivery", "from": kit.ago(30)},
+    ]
+)
+"""Contact was closed for a hundred days and has been open again for thirty."""
+
+
+@pytest.mark.parametrize(("days", "rung"), [(160, "acquainted"), (161, "stranger")])
+def test_days_closed_to_contact_are_no_silence(days: int, rung: str) -> None:
+    edits = (kit.never("cen"), kit.met("cen", days))
+    assert kit.ladder_of("cen", *edits, BOUGHT).rung == rung
+    assert kit.ladder_of("cen", *edits).rung == "stranger"
+
+
+def test_a_rung_set_by_hand_keeps_through_closed_days_too() -> None:
+    stated = {"value": "acquainted", "on": kit.ago(150), "by": "ye", "reason": "we studied together"}
+    edits = (kit.never("cen"), kit.met("cen", 300, 290, 280), kit.set_person("cen", override={"rung": stated}))
+    assert kit.ladder_of("cen", *edits, BOUGHT).rung == "acquainted"
+    assert kit.ladder_of("cen", *edits).rung == "stranger"
+
+
+def test_while_contact_is_closed_no_rung_has_a_day_to_fall() -> None:
+    edits = (kit.never("cen"), kit.met("cen", 50), base.deal(stages=[{"stage": "bidding", "from": kit.ago(48)}]))
+    ladder = kit.ladder_of("cen", *edits)
+    assert (ladder.rung, ladder.falls_on, ladder.decaying) == ("acquainted", None, False)
+    assert kit.ladder_of("cen", *edits, today=kit.TODAY + timedelta(days=400)).rung == "acquainted"
+
+
+def test_a_guests_rung_before_a_past_event_leaves_closed_days_out() -> None:
+    talk = kit.met("cen", 5, kind="business_talk")
+    edits = (kit.never("cen"), kit.met("cen", 155), talk)
+    (one,) = kit.relations_of(*edits, BOUGHT).footing.values()
+    assert one["cen"].before == "acquainted"
+    assert [foot["cen"].before for foot in kit.relations_of(*edits).footing.values()] == ["stranger"]
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=6), st.integers(1, 200), st.integers(0, 200))
+@settings(max_examples=40)
+def test_closed_days_never_lower_a_rung_and_history_ends_at_todays(days: list[int], begun: int, length: int) -> None:
+    spans = [{"stage": "solution", "from": kit.ago(401)}, {"stage": "bidding", "from": kit.ago(begun)}]
+    if length < begun:
+        spans.append({"stage": "delivery", "from": kit.ago(begun - length)})
+    edits = (kit.never("cen"), kit.met("cen", *days), kit.shown("cen", "private_topic", "help", days=max(days)))
+    seen = kit.look(*edits, base.deal(stages=spans))
+    ladder = kit.relations_at(seen).ladders["cen"]
+    plain = kit.ladder_of("cen", *edits, base.deal(stages=spans[:1]))
+    assert rung_step(ladder.rung) >= rung_step(plain.rung)
+    moved = history(seen, "cen")
+    assert (moved[-1].rung if moved else "stranger") == ladder.rung
+    steps = [rung_step(one.rung) for one in moved]
+    assert all(before != after for before, after in pairwise(steps))

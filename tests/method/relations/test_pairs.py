@@ -97,14 +97,43 @@ def test_a_pair_that_never_met() -> None:
 @pytest.mark.parametrize(("days", "code"), [(60, set()), (61, {"executive_cold"}), (400, {"executive_cold"})])
 def test_a_pair_goes_cold(days: int, code: set[str]) -> None:
     together = kit.met("jin", days, us=["he"])
-    assert found(alone, counterpart(next="2026-12-02"), together) == code
+    assert found(alone, counterpart(next=kit.ago(-61)), together) == code
+
+
+def test_a_cold_pair_that_meets_soon_is_being_warmed() -> None:
+    """Ours: a date no further off than a pair may be apart answers the silence; one beyond it does not."""
+    cold = (alone, kit.met("jin", 90, us=["he"]))
+    assert found(*cold, counterpart()) == {"executive_cold"}
+    assert found(*cold, counterpart(next=kit.ago(1))) == {"executive_cold"}
+    assert found(*cold, counterpart(next=kit.ago(0))) == set()
+    assert found(*cold, counterpart(next=kit.ago(-60))) == set()
+    assert found(*cold, counterpart(next=kit.ago(-61))) == {"executive_cold"}
+    assert found(*cold, counterpart(), kit.planned("p", 60, **{"with": ["jin"], "us": ["he"]})) == set()
+    assert found(*cold, counterpart(), kit.planned("p", 60, **{"with": ["jin"], "us": ["ye"]})) == {"executive_cold"}
+
+
+BUYING = [
+    {"stage": "solution", "from": kit.ago(200)},
+    {"stage": "bidding", "from": kit.ago(80)},
+    {"stage": "delivery", "from": kit.ago(30)},
+]
+"""Contact was closed for fifty days."""
+
+
+@pytest.mark.parametrize(("days", "code"), [(110, set()), (111, {"executive_cold"})])
+def test_days_closed_to_contact_do_not_cool_a_pair(days: int, code: set[str]) -> None:
+    edits = (alone, counterpart(), kit.met("jin", days, us=["he"]), base.deal(stages=BUYING))
+    assert found(*edits) & {"executive_cold"} == code
+    if code:
+        params = kit.the("executive_cold", *edits).params
+        assert (params["waited"], params["days"]) == (61, 111)
 
 
 def test_a_contact_on_another_deal_keeps_a_pair_warm() -> None:
     other = base.add("opportunities", {"id": "other", "name": "Other", "playbook": "public-tender"})
-    edits = (alone, counterpart(next="2026-12-02"), kit.met("jin", 90, us=["he"]), other)
+    edits = (alone, counterpart(), kit.met("jin", 90, us=["he"]), other)
     assert found(*edits) == {"executive_cold"}
-    assert found(*edits, kit.met("jin", 20, us=["he"], opportunity="other")) == set()
+    assert found(*edits, kit.met("jin", 20, us=["he"], opportunity="other")) == {"executive_no_plan"}
 
 
 def test_where_nobody_of_ours_is_noted_the_pair_may_have_met() -> None:

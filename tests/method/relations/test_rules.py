@@ -130,7 +130,8 @@ def test_every_code_is_raised_under_its_own_rule_and_severity() -> None:
         for edits in (
             [lambda data: data.pop("counterparts")], [unmet, by_hand("bound")], [quiet("cen", 50)], [quiet("cen", 70)],
             [kit.set_person("luo", rank="president"), base.add("counterparts", {"theirs": "luo", "ours": "ye"})],
-            [kit.met("jin", 80, us=["he"]), unmet], [lambda data: data["counterparts"][0].pop("next")],
+            [kit.met("jin", 80, us=["he"]), unmet, lambda data: data["counterparts"][0].pop("next")],
+            [lambda data: data["counterparts"][0].pop("next")],
             [lambda data: kit.person(data, "jin").pop("rank")], [unmet, lambda data: data["counterparts"][0].pop("next")],
         )
         for one in kit.relations_of(*edits).findings

@@ -102,7 +102,9 @@ def test_what_the_process_room_reports_is_not_told_twice() -> None:
         (("colleague",), True),
         (("visit",), False),
         (("hearsay", "hearsay"), False),
-        (("hearsay", "guess"), False),
+        (("hearsay", "guess"), True),
+        (("guess", "colleague", "rule"), True),
+        (("guess",), False),
     ],
 )
 def test_a_thin_source(sources: tuple[Source, ...], fires: bool) -> None:

@@ -19,10 +19,16 @@ from tests.web.visitors import visitor
 from yingdan import actions
 from yingdan.queries.room import room as room_of
 from yingdan.records.models import Audit, Disagreement, Person, Seat, StageSpan, Step
+from yingdan.web.opportunities.committee_why import NUMBERS
 from yingdan.web.today.plan import key_of
 
 MOST_QUERIES = 15
-NO_SUCH = (("opportunity_person", "nobody"), ("opportunity_event", "nothing"), ("score_why", "luck"))
+NO_SUCH = (
+    ("opportunity_person", "nobody"),
+    ("opportunity_event", "nothing"),
+    ("score_why", "luck"),
+    ("committee_why", "luck"),
+)
 READ = ("opportunity", "stages_why", "proofs_why")
 WRITE = ("opportunity_seat", "opportunity_add_person", "opportunity_stage")
 DRAWER = {"HX-Target": "drawer-body", "HX-Request": "true"}
@@ -48,6 +54,7 @@ def every_address(people: Cast) -> list[str]:
         url("opportunity_person", people, "cen"),
         url("opportunity_event", people, "e1"),
         url("score_why", people, "coach"),
+        *(url("committee_why", people, one) for one in NUMBERS),
     ]
 
 

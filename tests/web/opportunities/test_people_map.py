@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yingdan.web.opportunities.people_map import LANES, Line, Node, PeopleMap, lay_out
+from yingdan.web.opportunities.people_map import LANES, PeopleMap, lay_out
+from yingdan.web.opportunities.people_shapes import Box, Line, Node
 
 NAMES = st.text("岑海宁靳世安骆成林邬建蒲晓岚戚雨敏abc XYZ", min_size=1, max_size=24)
 
@@ -53,6 +54,59 @@ def test_nothing_overlaps(committee: tuple[list[Node], list[Line]], width: float
     for one in drawing.nodes:
         assert lanes[one.lane].y <= one.box.y
         assert one.box.y + one.box.height <= lanes[one.lane].y + lanes[one.lane].height
+
+
+@settings(max_examples=60, deadline=None)
+@given(committees(), st.sampled_from([300.0, 358.0, 560.0, 768.0, 1172.0]))
+def test_no_reporting_line_runs_through_anybody(committee: tuple[list[Node], list[Line]], width: float) -> None:
+    nodes, ties = committee
+    drawing = lay_out(nodes, ties, width)
+    for line in drawing.reports:
+        for (x0, y0), (x1, y1) in itertools.pairwise(line.corners):
+            way = Box(min(x0, x1) - 0.5, min(y0, y1) - 0.5, abs(x0 - x1) + 1, abs(y0 - y1) + 1)
+            assert x0 == pytest.approx(x1) or y0 == pytest.approx(y1)
+            assert way.x >= 0
+            assert way.right <= drawing.width
+            crossed = [
+                one.id for one in drawing.nodes if one.box.overlaps(way) and one.id not in (line.start, line.end)
+            ]
+            assert crossed == []
+
+
+def test_a_line_to_a_boss_in_the_same_row_goes_over_those_between() -> None:
+    nodes = [Node(one, "leading", one, "", 1, boss) for one, boss in (("a", None), ("b", "z"), ("m", "z"), ("z", "a"))]
+    drawing = lay_out(nodes, [], 620)
+    top = min(one.box.y for one in drawing.nodes)
+    over = [one for one in drawing.reports if min(y for _x, y in one.corners) < top]
+    assert [(one.start, one.end) for one in over] == [("z", "a")]
+
+
+def test_lines_of_two_bosses_do_not_share_their_way() -> None:
+    bosses = [Node(f"boss{n}", "leading", f"b{n}", "", 1) for n in range(2)]
+    between = [Node(f"m{n}", "executing", f"m{n}", "", 1) for n in range(4)]
+    staff = [Node(f"s{n}", "outside", f"s{n}", "", 1, f"boss{1 - n % 2}") for n in range(4)]
+    drawing = lay_out([*bosses, *between, *staff], [], 620)
+    level: dict[str, set[float]] = {one.end: set() for one in drawing.reports}
+    for one in drawing.reports:
+        level[one.end] |= {round(y, 1) for (_x, y), (_x1, y1) in itertools.pairwise(one.corners) if y == y1}
+    assert not level["boss0"] & level["boss1"]
+
+
+def test_who_reports_to_nobody_stands_near_those_they_are_tied_to() -> None:
+    executing = [Node(f"e{n}", "executing", f"e{n}", "", 1) for n in range(4)]
+    outside = [Node("late", "outside", "x", "", 1), Node("early", "outside", "y", "", 0.5)]
+    drawing = lay_out([*executing, *outside], [Line("early", "e0", "同门"), Line("late", "e3", "老同事")], 620)
+    place = {one.id: one.x for one in drawing.nodes}
+    assert place["early"] < place["late"]
+
+
+def test_a_label_of_a_tie_keeps_clear_of_the_headings() -> None:
+    nodes = [Node("a", "executing", "甲", "", 1), Node("b", "outside", "乙", "", 1)]
+    heading = "小组之外 不投票，能影响"
+    drawing = lay_out(nodes, [Line("a", "b", "老同事")], 300, {"outside": heading * 4})
+    box = drawing.ties[0].label_box
+    lane = dict(drawing.lanes)["outside"]
+    assert box is None or not box.overlaps(Box(lane.x, lane.y + 6, lane.width, 22))
 
 
 @pytest.mark.parametrize("width", [358.0, 540.0])

@@ -8,6 +8,7 @@ from yingdan.facts import Dossier, say
 from yingdan.wording import Names, Words, sentence
 
 from .actions import actions, first_of_all
+from .committee import committee
 from .deal import head, scores
 from .findings import findings
 from .paper import Paper
@@ -31,6 +32,7 @@ def page(dossier: Dossier, brief: Brief, lang: Language) -> Paper:
         paper.blank()
         head(paper, deal, words[name])
         first_of_all(paper, deal, words[name])
+        committee(paper, deal, words[name])
         scores(paper, deal, words[name])
         mine = [one for one in brief.assessment.findings if one.opportunity == name]
         paper.blank()
@@ -56,5 +58,8 @@ def _legend(paper: Paper, lang: Language) -> None:
     paper.rule()
     grades = (("●", "confirmed"), ("◐", "reported"), ("○", "inferred"), ("◌", "guess"))
     paper.put("  ".join(f"{sign} {sentence(lang, f'grade.{grade}')}" for sign, grade in grades), "quiet")
+    paper.put(
+        t("Attitude: ++ champion, + supports, 0 neutral, - hesitant, -- against, ? unknown or guessed", lang), "quiet"
+    )
     paper.put(t("+ points held, ↑ points still open; ▒ what the evidence leaves open", lang), "quiet")
     paper.put(t("What a code means: yingdan codes CODE", lang), "quiet")

@@ -76,4 +76,4 @@ class Paper:
         console = _Console(highlight=False, markup=False, emoji=False, soft_wrap=True, legacy_windows=False)
         for line in self.lines:
             line.rstrip()
-            console.print(line)
+        console.print(Line("\n").join(self.lines))  # at once: each print costs more than its line

@@ -1,5 +1,6 @@
 """What every room of the method stands on: the look at a dossier, findings, scores, codes."""
 
+from .closed import Closed, closed_days
 from .codes import Code
 from .deal import Look, Seen, event_evidence, firmest
 from .finding import Evidence, Finding, Missing, Param, Reason, Score, Subject
@@ -7,6 +8,6 @@ from .later import later
 from .score import Item, sum_of, total
 
 __all__ = [
-    "Code", "Evidence", "Finding", "Item", "Look", "Missing", "Param", "Reason", "Score", "Seen", "Subject",
-    "event_evidence", "firmest", "later", "sum_of", "total",
+    "Closed", "Code", "Evidence", "Finding", "Item", "Look", "Missing", "Param", "Reason", "Score", "Seen", "Subject",
+    "closed_days", "event_evidence", "firmest", "later", "sum_of", "total",
 ]  # fmt: skip

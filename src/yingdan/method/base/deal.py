@@ -16,6 +16,7 @@ from yingdan.facts.fact import Value
 from yingdan.facts.scales import GRADE_OF, Grade, Source, rung_step
 from yingdan.playbooks.model import ActivityKind, Playbook, RungRule, SeatKind, Stage
 
+from .closed import Change, Closed, closed_days
 from .finding import Evidence
 
 
@@ -87,12 +88,22 @@ def _loose(number: int, fact: Fact) -> Seen:
 class Look:
     """A dossier and a playbook on one day, indexed. `opportunity` None = the account as a whole."""
 
-    def __init__(self, dossier: Dossier, playbook: Playbook, today: date, opportunity: Opportunity | None) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        playbook: Playbook,
+        today: date,
+        opportunity: Opportunity | None,
+        books: Mapping[str, Playbook] | None = None,
+    ) -> None:
+        """`books` = playbooks of the account's other deals by the name a deal gives; without them only deals of this playbook
+        tell when contact was closed."""
         self.dossier = dossier
         self.playbook = playbook
         self.today = today
         self.opportunity = opportunity
         self.limits = playbook.limits
+        self.books: Mapping[str, Playbook] = books or {}
 
     @property
     def deal(self) -> str | None:
@@ -166,6 +177,30 @@ class Look:
     def stage_on(self, day: date) -> Stage | None:
         """The stage in force on a day; for a coming day the present one."""
         return next((self.stages[span.stage] for span in reversed(self.spans) if span.from_ <= day), None)
+
+    @cached_property
+    def closed(self) -> Closed:
+        """Days on which nobody of ours may talk with the account: each open deal begun by then stood in a closed stage (F3)."""
+        deals = (self._changes(deal) for deal in self.dossier.opportunities if deal.state == "open")
+        return closed_days(deals, self.today)
+
+    @cached_property
+    def may_talk(self) -> bool:
+        """Whether today counts as a day of silence with the account."""
+        return not self.closed.runs or self.closed.runs[-1][1] <= self.today.toordinal()
+
+    @cached_property
+    def deal_closed(self) -> Closed:
+        """Days on which this deal stood in a stage closed to contact (F3)."""
+        return closed_days((self._changes(self.opportunity),) if self.opportunity else (), self.today)
+
+    def _changes(self, deal: Opportunity) -> tuple[Change, ...]:
+        """When contact on a deal opened and closed; a stage whose playbook is not at hand closes nothing."""
+        mine = self.opportunity.playbook if self.opportunity else self.playbook.id
+        book = self.playbook if deal.playbook == mine else self.books.get(deal.playbook)
+        contact = {stage.id: (n, stage.contact == "open") for n, stage in enumerate(book.stages)} if book else {}
+        begun = [(one.from_, *contact.get(one.stage, (-1, True))) for one in deal.stages if one.from_ <= self.today]
+        return tuple((day, is_open) for day, _, is_open in sorted(begun))
 
     @cached_property
     def next_stage(self) -> Stage | None:

@@ -12,7 +12,20 @@ from .deal import Look, Seen, seen
 K = TypeVar("K")
 V = TypeVar("V")
 
-_SAME = ("stages", "seat_kinds", "activities", "rungs", "us", "stage", "spans", "next_stage", "planned")
+_SAME = (
+    "stages",
+    "seat_kinds",
+    "activities",
+    "rungs",
+    "us",
+    "stage",
+    "spans",
+    "next_stage",
+    "planned",
+    "closed",
+    "may_talk",
+    "deal_closed",
+)
 _SEATS = ("people", "holders", "seats_of")
 _TALKS = ("past", "contacts", "deal_contacts", "contacts_with")
 _FACTS = ("account_facts", "facts", "_facts_by", "_facts_of_kind")
@@ -25,7 +38,7 @@ def later(look: Look, dossier: Dossier, event: Event | None, *, same_seats: bool
     in people and seats. For what-ifs only: equal to `Look(dossier, …)` and several times faster.
     """
     deal: Opportunity | None = next((one for one in dossier.opportunities if one.id == look.deal), None)
-    made = Look(dossier, look.playbook, look.today, deal)
+    made = Look(dossier, look.playbook, look.today, deal, look.books)
     names = _SAME + (_SEATS if same_seats else ())
     made.__dict__.update({name: getattr(look, name) for name in names})
     if event is None:

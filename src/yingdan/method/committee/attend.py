@@ -36,40 +36,55 @@ def own_topic(look: Look, person: str) -> tuple[Attention, float] | None:
     return None if topic is None else (topic, look.playbook.grades.get(fact.grade, 0))
 
 
+def stage_curves(look: Look) -> dict[str, Curve]:
+    """By stage what the playbook says that is looked at."""
+    return {stage.id: scaled(stage.attention) for stage in look.playbook.stages}
+
+
 def voice_topics(
-    look: Look, kinds: Sequence[SeatKind], person: str | None, influence: Mapping[str, float]
+    look: Look,
+    curves: Mapping[str, Curve],
+    kinds: Sequence[SeatKind],
+    person: str | None,
+    influence: Mapping[str, float],
 ) -> dict[str, Attention | None]:
     """By stage the topic a voice looks at first; None where it has no say.
 
-    The stage's curve + the lean of the voice's heaviest seat + the person's own lean × grade.
+    The stage's curve (`stage_curves`) + the lean of the voice's heaviest seat + the person's own lean × grade.
     """
     own = own_topic(look, person) if person else None
+    lean = look.playbook.attention_lean
     found: dict[str, Attention | None] = {}
-    for stage in look.playbook.stages:
-        if influence.get(stage.id, 0) <= 0:
-            found[stage.id] = None
+    for stage, base in curves.items():
+        if influence.get(stage, 0) <= 0:
+            found[stage] = None
             continue
-        curve = scaled(stage.attention)
-        heaviest = max(kinds, key=lambda kind: kind.influence.get(stage.id, 0), default=None)
-        if heaviest is not None and heaviest.attention is not None:
-            curve[heaviest.attention] += look.playbook.attention_lean.get("seat", 0)
+        curve = base.copy()
+        seat = _heaviest(kinds, stage)
+        if seat is not None and seat.attention is not None:
+            curve[seat.attention] += lean.get("seat", 0)
         if own is not None:
-            curve[own[0]] += look.playbook.attention_lean.get("person", 0) * own[1]
-        topic, _ = max(curve.items(), key=lambda one: one[1])
-        found[stage.id] = topic
+            curve[own[0]] += lean.get("person", 0) * own[1]
+        first: Attention = max(curve, key=curve.__getitem__)
+        found[stage] = first
     return found
+
+
+def _heaviest(kinds: Sequence[SeatKind], stage: str) -> SeatKind | None:
+    if len(kinds) == 1:
+        return kinds[0]
+    return max(kinds, key=lambda kind: kind.influence.get(stage, 0), default=None)
 
 
 def committee_curves(look: Look, voices: Sequence[Voice]) -> dict[str, Curve]:
     """By stage what the committee as a whole looks at: the playbook's curve + Σ influence × lean × grade over who deviates."""
     most = look.playbook.attention_lean.get("person", 0)
     own = [(one, lean) for one in voices if one.person and (lean := own_topic(look, one.person)) is not None]
-    curves: dict[str, Curve] = {}
-    for stage in look.playbook.stages:
-        curve = scaled(stage.attention)
+    curves = stage_curves(look)
+    for stage, curve in curves.items() if own else ():
         for voice, (topic, firm) in own:
-            curve[topic] += voice.influence[stage.id] * most * firm
-        curves[stage.id] = scaled(curve)
+            curve[topic] += voice.influence[stage] * most * firm
+        curves[stage] = scaled(curve)
     return curves
 
 

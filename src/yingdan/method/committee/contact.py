@@ -22,6 +22,8 @@ class Talks:
     deepest: int = 0
     last: date | None = None
     alone: date | None = None
+    spoken: date | None = None
+    """The last one of at least `talk_depth`: a mere message breaks no silence."""
 
 
 def talks(look: Look) -> tuple[Event, ...]:
@@ -39,14 +41,18 @@ def by_person(look: Look, events: tuple[Event, ...]) -> Mapping[str, Talks]:
 
 
 def _sum(look: Look, person: str, found: list[Event]) -> Talks:
-    alone = [event.on for event in found if set(event.with_) == {person}]
-    return Talks(
-        events=tuple(found),
-        minutes=sum(look.minutes(event)[0] for event in found),
-        deepest=max((kind.depth for event in found if (kind := look.kind(event)) is not None), default=0),
-        last=found[-1].on,
-        alone=alone[-1] if alone else None,
-    )
+    minutes = deepest = 0
+    alone: date | None = None
+    spoken: date | None = None
+    for event in found:
+        kind = look.activities[event.kind]
+        minutes += kind.minutes if event.minutes is None else event.minutes
+        deepest = max(deepest, kind.depth)
+        if kind.depth >= look.limits.talk_depth:
+            spoken = event.on
+        if set(event.with_) == {person}:
+            alone = event.on
+    return Talks(tuple(found), minutes, deepest, found[-1].on, alone, spoken)
 
 
 def coverage(look: Look, mine: Talks | None, anybody: bool) -> Coverage:

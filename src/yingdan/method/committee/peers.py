@@ -23,12 +23,22 @@ def here(look: Look, voice: Voice) -> float:
     return max((voice.influence.get(s.id, 0.0) for s in (look.stage, look.next_stage) if s is not None), default=0.0)
 
 
+def roles_here(look: Look, voice: Voice) -> frozenset[str]:
+    """Roles of the voice's seats that weigh in this or the next stage; of all its seats while the stage is unknown."""
+    stages = [stage.id for stage in (look.stage, look.next_stage) if stage is not None]
+    kinds = (look.seat_kinds[seat] for seat in voice.seats)
+    return frozenset(
+        kind.role for kind in kinds if not stages or any(kind.influence.get(stage, 0) > 0 for stage in stages)
+    )
+
+
 def key_players(look: Look, voices: Iterable[Voice]) -> tuple[str, ...]:
-    """People in a deciding, approving or key seat, and whoever is heavy in this or the next stage."""
+    """People in a deciding, approving or key seat that weighs now or next, and whoever is heavy then."""
     return tuple(
         voice.person
         for voice in voices
-        if voice.person and (not _KEY.isdisjoint(voice.roles) or here(look, voice) >= look.limits.heavy_influence)
+        if voice.person
+        and (not _KEY.isdisjoint(roles_here(look, voice)) or here(look, voice) >= look.limits.heavy_influence)
     )
 
 
@@ -40,12 +50,12 @@ def supporters_of(look: Look, voices: Iterable[Voice]) -> tuple[tuple[str, ...],
 
 
 def colour_of(look: Look, voices: Sequence[Voice], keys: Sequence[str], supporters: Sequence[str]) -> Colour:
-    """red: no supportive key player; amber: some; green: a decider or approver among them.
+    """red: no supportive key player; amber: some; green: a decider or approver of now or next among them.
 
     unknown: nobody supports us, but the attitudes of too few key players are known (`key_known`) to call it red.
     """
     with_us = [voice for voice in voices if voice.person in keys and voice.person in supporters]
-    if any(not DECIDING.isdisjoint(voice.roles) for voice in with_us):
+    if any(not DECIDING.isdisjoint(roles_here(look, voice)) for voice in with_us):
         return "green"
     if with_us:
         return "amber"

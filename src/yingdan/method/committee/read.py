@@ -80,7 +80,7 @@ def _worst(look: Look, voices: Sequence[Voice], now: str | None, ahead: str | No
         if stage is None:
             continue
         heavy = [v for v in voices if v.influence[stage] >= look.limits.heavy_influence]
-        silent = [v for v in heavy if v.days_since is None or v.days_since > look.limits.silent_days]
+        silent = [v for v in heavy if v.silence is None or v.silence > look.limits.silent_days]
         if silent:
             found = min(silent, key=lambda v: (-v.influence[stage], v.person is None, v.person or v.seats[0]))
             return found.person, stage
@@ -98,8 +98,9 @@ def _voices(look: Look, seated: tuple[Chairs, ...], events: tuple[Event, ...]) -
         for found, part in zip((people, empty), weigh.shares(*raw), strict=True):
             for name, share in part.items():
                 found.setdefault(name, {})[stage.id] = share
-    voices = [_person(look, person, influence, met.get(person), bool(events)) for person, influence in people.items()]
-    voices += [_chair(look, group, empty[group.kind.id]) for group in seated if group.empty]
+    curves, anybody = attend.stage_curves(look), bool(events)
+    voices = [_person(look, curves, one, share, met.get(one), anybody) for one, share in people.items()]
+    voices += [_chair(look, curves, group, empty[group.kind.id]) for group in seated if group.empty]
     now, ahead = _now_and_next(look)
     return tuple(sorted(voices, key=lambda one: _heaviest(one, now, ahead)))
 
@@ -124,7 +125,7 @@ def _around(look: Look) -> Iterator[str]:
             yield person
 
 
-def _chair(look: Look, group: Chairs, influence: Mapping[str, float]) -> Voice:
+def _chair(look: Look, curves: Mapping[str, attend.Curve], group: Chairs, influence: Mapping[str, float]) -> Voice:
     kind = group.kind
     return Voice(
         person=None,
@@ -133,13 +134,18 @@ def _chair(look: Look, group: Chairs, influence: Mapping[str, float]) -> Voice:
         roles=(kind.role,),
         influence=influence,
         mentioned=group.mentioned,
-        attention=attend.voice_topics(look, (kind,), None, influence),
+        attention=attend.voice_topics(look, curves, (kind,), None, influence),
         veto=kind.veto,
     )
 
 
 def _person(
-    look: Look, person: str, influence: Mapping[str, float], mine: contact.Talks | None, anybody: bool
+    look: Look,
+    curves: Mapping[str, attend.Curve],
+    person: str,
+    influence: Mapping[str, float],
+    mine: contact.Talks | None,
+    anybody: bool,
 ) -> Voice:
     held = look.seats_of.get(person, ())
     kinds = sorted((kind for kind in look.playbook.seats if kind.id in held), key=lambda kind: _ORDER.index(kind.group))
@@ -155,7 +161,7 @@ def _person(
         attitude=attitude,
         attitude_grade=grade,
         attitude_evidence=evidence,
-        attention=attend.voice_topics(look, kinds, person, influence),
+        attention=attend.voice_topics(look, curves, kinds, person, influence),
         coverage=contact.coverage(look, mine, anybody),
         minutes=mine.minutes if mine else 0,
         contacts=len(mine.events) if mine else 0,
@@ -163,6 +169,8 @@ def _person(
         days_since=days,
         recent=days is not None and days <= look.limits.recent_days,
         alone_days=(look.today - mine.alone).days if mine and mine.alone else None,
+        spoken_on=mine.spoken if mine else None,
+        silence=look.deal_closed.open_days(mine.spoken, look.today) if mine and mine.spoken else None,
         veto=_veto(look, person, influence, any(kind.veto for kind in kinds)),
     )
 

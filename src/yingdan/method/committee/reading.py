@@ -45,6 +45,10 @@ class Voice:
     """Spoken with in the last `recent_days`."""
     alone_days: int | None = None
     """Days since we last had them to ourselves."""
+    spoken_on: date | None = None
+    """The last talk of at least `talk_depth`: a mere message breaks no silence."""
+    silence: int | None = None
+    """Days since then on which contact on this deal was open (F3); None = never spoken with."""
     veto: bool = False
     """Can stop us in practice: by seat in this or the next stage, or by an observed fact."""
 
@@ -80,7 +84,7 @@ class CommitteeReading:
     empty_seats: tuple[str, ...]
     """Chairs without a person that weigh now or next, mentioned or expected."""
     worst: tuple[str | None, str] | None
-    """The heaviest voice silent for more than `silent_days`, and its stage: the next one, else this one."""
+    """The heaviest voice silent for more than `silent_days` that count, and its stage: the next one, else this one."""
     findings: tuple[Finding, ...] = ()
 
     def voice(self, person: str) -> Voice | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from yingdan.facts.scales import GRADE_OF, Severity
 from yingdan.method.base import Evidence, Finding, Look, Param, Subject
 
-from .peers import DECIDING, colour_of, here, known
+from .peers import DECIDING, colour_of, here, known, roles_here
 from .reading import CommitteeReading, Voice
 
 
@@ -104,7 +104,7 @@ def _colour(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
     known_keys = [voice for voice in voices if voice.person in keys and known(voice)]
     if reading.colour == "red":
         yield _deal(look, "map_red", "act", _attitudes(known_keys), {**params, "known_count": len(known_keys)})
-    deciding = [voice for voice in known_keys if not DECIDING.isdisjoint(voice.roles)]
+    deciding = [voice for voice in known_keys if not DECIDING.isdisjoint(roles_here(look, voice))]
     if reading.colour == "amber" and deciding:
         asked = tuple(voice.person for voice in deciding if voice.person)
         yield _deal(look, "map_amber", "watch", _attitudes((*with_us, *deciding)), {**params, "people2": asked})
@@ -112,10 +112,10 @@ def _colour(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
 
 def _decider_alone(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
     """A decider supports us; of the other key players more than half are known not to."""
-    deciders = [v for v in reading.voices if v.person in reading.supporters and "decider" in v.roles]
+    deciders = [v for v in reading.voices if v.person in reading.supporters and "decider" in roles_here(look, v)]
     if not deciders:
         return
-    others = [v for v in reading.voices if v.person in reading.key_players and "decider" not in v.roles]
+    others = [v for v in reading.voices if v.person in reading.key_players and "decider" not in roles_here(look, v)]
     reluctant = [v for v in others if known(v) and v.person not in reading.supporters]
     if len(reluctant) * 2 <= len(others):
         return

@@ -84,7 +84,7 @@ def _left_alone(look: Look, voice: Voice) -> bool:
         and known(voice)
         and (voice.attitude or 0) < 0
         and here(look, voice) >= look.limits.heavy_influence
-        and not voice.recent
+        and (voice.silence is None or voice.silence > look.limits.recent_days)
     )
 
 
@@ -92,22 +92,22 @@ def _opponent(look: Look, voice: Voice) -> Finding:
     params: dict[str, Param] = {
         "attitude": str(voice.attitude),
         "influence_share": here(look, voice),
-        **_silence(voice),
+        **_silence(look, voice),
     }
     return _person(
         look, "opponent_unattended", voice.person or "", voice.attitude_evidence[:1] + _last(look, voice), params
     )
 
 
-def _silence(voice: Voice) -> dict[str, Param]:
-    """The day of the last talk, or `never`."""
-    if voice.last_contact is None or voice.days_since is None:
+def _silence(look: Look, voice: Voice) -> dict[str, Param]:
+    """The day of the last talk, or `never`, and the calendar days since."""
+    if voice.spoken_on is None:
         return {"last_on": "never"}
-    return {"last_on": voice.last_contact.isoformat(), "days": voice.days_since}
+    return {"last_on": voice.spoken_on.isoformat(), "days": (look.today - voice.spoken_on).days}
 
 
 def _last(look: Look, voice: Voice) -> tuple[Evidence, ...]:
-    met = [event for event in contact.talks(look) if voice.person in event.with_]
+    met = [event for event in contact.talks(look) if voice.person in event.with_ and event.on == voice.spoken_on]
     return (event_evidence(met[-1]),) if met else ()
 
 
@@ -122,11 +122,11 @@ def _next_voice(look: Look, reading: CommitteeReading, told: tuple[Voice, ...]) 
         if voice.person is not None
         and voice not in told
         and voice.influence[stage] >= limits.heavy_influence
-        and (voice.days_since is None or voice.days_since > limits.silent_days)
+        and (voice.silence is None or voice.silence > limits.silent_days)
     ]
     if not silent:
         return
     voice = min(silent, key=lambda one: (-one.influence[stage], one.person or ""))
-    params: dict[str, Param] = {"next_stage": stage, "influence_share": voice.influence[stage], **_silence(voice)}
+    params: dict[str, Param] = {"next_stage": stage, "influence_share": voice.influence[stage], **_silence(look, voice)}
     evidence = _last(look, voice) + _seat_evidence(look, voice.person or "")
     yield _person(look, "next_voice_untouched", voice.person or "", evidence, params)

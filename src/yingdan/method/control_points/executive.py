@@ -32,17 +32,24 @@ def _matched(grounds: Grounds) -> Iterator[Part]:
 
 
 def _met(grounds: Grounds) -> Iterator[Part]:
-    """Each executive was met by the counterpart within `executive_cold_days`."""
+    """Each executive was met by the counterpart within `executive_cold_days` on which contact was open."""
     for pair in grounds.relations.pairs:
         if pair.executive:
-            met = (
-                pair.ours is not None and pair.days is not None and pair.days <= grounds.look.limits.executive_cold_days
-            )
+            met = pair.ours is not None and not pair.cold
             last = [
                 e for e in grounds.look.contacts_with.get(pair.theirs, ()) if e.on == pair.last and pair.ours in e.us
             ]
             evidence = tuple(event_evidence(e) for e in last[-1:]) if met else ()
             yield Part(1.0, 1.0 if met else 0.0, evidence, pair.theirs)
+
+
+def _of_executives(grounds: Grounds, code: str, parts: Iterator[Part]) -> Blend:
+    """Where no executive is known, the seats in which one would sit are named."""
+    found = tuple(parts)
+    if found:
+        return grounds.blend(code, found)
+    seats = tuple(kind.id for kind in grounds.look.playbook.seats if kind.executive and kind.expected)
+    return grounds.blend(code, found, whom=seats)
 
 
 def _joint(grounds: Grounds) -> tuple[Part, ...]:
@@ -64,8 +71,8 @@ def _joint(grounds: Grounds) -> tuple[Part, ...]:
 ITEMS: Items = {
     "executive_attitude": _attitude,
     "executive_known": _known,
-    "executive_matched": lambda grounds: grounds.blend("executive_matched", _matched(grounds)),
-    "executive_met": lambda grounds: grounds.blend("executive_met", _met(grounds)),
+    "executive_matched": lambda grounds: _of_executives(grounds, "executive_matched", _matched(grounds)),
+    "executive_met": lambda grounds: _of_executives(grounds, "executive_met", _met(grounds)),
     "organisation_joint": lambda grounds: grounds.blend("organisation_joint", _joint(grounds)),
 }
 """The items of `executive`, see `common.yaml`."""

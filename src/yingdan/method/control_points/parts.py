@@ -49,11 +49,12 @@ class Blend(NamedTuple):
         return self.points * self.sums()[1]
 
     def item(self) -> Item:
-        """With evidence, and with `people` = parts that count so far, `whom` = parts that lack more than half."""
+        """With evidence; `people` = parts that count so far, `whom` = parts that lack half or more, else all that lack."""
         firm, worth = self.sums()
         evidence = [one for part in sorted(self.parts, key=lambda part: -part.worth) for one in part.evidence]
         have = [part.subject for part in self.parts if part.subject and part.worth > 0]
         lack = [part.subject for part in self.parts if part.subject and part.worth <= 0.5]
+        lack = lack or [part.subject for part in self.parts if part.subject and part.worth < 1]
         named: dict[str, Param] = {
             "people": tuple(dict.fromkeys(have)),
             "whom": tuple(dict.fromkeys(lack)),

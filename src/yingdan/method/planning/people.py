@@ -28,6 +28,7 @@ class Circle:
         self.ahead = look.next_stage.id if look.next_stage else ""
         self.ladders = Ladders(look)
         self._turned_to: Counter[str] = Counter()
+        self._say: dict[str, float] = {}
 
     @cached_property
     def voices(self) -> Mapping[str, Voice]:
@@ -39,8 +40,11 @@ class Circle:
 
     def say(self, person: str) -> float:
         """The greater of somebody's shares of influence now and next."""
-        voice = self.voices.get(person)
-        return max(voice.influence.get(self.now, 0.0), voice.influence.get(self.ahead, 0.0)) if voice else 0.0
+        if person not in self._say:
+            voice = self.voices.get(person)
+            both = (voice.influence.get(self.now, 0.0), voice.influence.get(self.ahead, 0.0)) if voice else (0.0,)
+            self._say[person] = max(both)
+        return self._say[person]
 
     @cached_property
     def closest(self) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ from .reading import Change, Deed, Known, Plan, Proposal, Purpose, Tools
 from .recipes import FORMAL_STAGE, RECIPES, Recipe
 from .success import change
 
+Worth = tuple[bool, float]
+"""Whether it answers a finding that must stop, and gain over effort."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -62,6 +65,7 @@ def plan(look: Look, known: Known, findings: tuple[Finding, ...], tools: Tools) 
     """Next actions for an open deal, best first (rules A4, A5, F1, F3, H4, I1; each passed through the guard, J).
 
     `findings` come most pressing first. One meeting with the same people serves several findings. Order:
+    what answers a finding that must stop goes before all else; then
     (plan_base × Σ severity weights of the findings answered + greatest weight × effect) ÷ (effort + plan_overhead), effect
     in points of the control points' mean, effort in minutes. At most `actions_shown`; what the guard forbids is dropped and
     listed apart.
@@ -84,8 +88,8 @@ def plan(look: Look, known: Known, findings: tuple[Finding, ...], tools: Tools) 
 def _best(look: Look, kept: list[tuple[Draft, Verdict]], now: float, tools: Tools) -> list[Proposal]:
     """The `actions_shown` best, best first. Whoever could not get among them at best is not scored."""
     hoped = [(_worth(look, draft, tools.ceiling(draft.deed)), draft, verdict) for draft, verdict in kept]
-    hoped.sort(key=lambda one: (-one[0], one[1].why))
-    found: list[tuple[float, Proposal]] = []
+    hoped.sort(key=lambda one: (_first(one[0]), one[1].why))
+    found: list[tuple[Worth, Proposal]] = []
     for at_best, draft, verdict in hoped:
         if len(found) >= look.limits.actions_shown and at_best < found[look.limits.actions_shown - 1][0]:
             break
@@ -93,14 +97,19 @@ def _best(look: Look, kept: list[tuple[Draft, Verdict]], now: float, tools: Tool
         if not draft.change.empty:
             effect = round(max(0.0, tools.rescore(draft.deed) - now), 1)
         found.append((_worth(look, draft, effect), draft.proposal(look, verdict, effect)))
-        found.sort(key=lambda one: (-one[0], one[1].purpose, one[1].with_))
+        found.sort(key=lambda one: (_first(one[0]), one[1].purpose, one[1].with_))
     return [proposal for _, proposal in found[: look.limits.actions_shown]]
 
 
-def _worth(look: Look, draft: Draft, effect: float) -> float:
+def _first(worth: Worth) -> tuple[bool, float]:
+    return not worth[0], -worth[1]
+
+
+def _worth(look: Look, draft: Draft, effect: float) -> Worth:
     weights = [look.playbook.severities.get(severity, 1.0) for severity in draft.severities]
     gain = sum(weights) * look.limits.plan_base + max(weights) * effect
-    return round(gain / (look.activities[draft.activity].effort + look.limits.plan_overhead), 9)
+    value = round(gain / (look.activities[draft.activity].effort + look.limits.plan_overhead), 9)
+    return "stop" in draft.severities, value
 
 
 # --- drafts -----------------------------------------------------------------------

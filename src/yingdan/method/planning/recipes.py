@@ -44,6 +44,7 @@ class Recipe:
 RECIPES: Mapping[str, Recipe] = {
     # A, H
     "lead_as_opportunity": Recipe("prove_need", "knower", "talk", "proof", formal=True),
+    "proof_contradicted": Recipe("settle_proof", "knower", "talk", "answer", formal=True),
     "unknown_stage": Recipe("name_stage", "desk", "desk", "noted"),
     "stage_unproved": Recipe("get_proof", "knower", "talk", "proof", formal=True),
     "stage_ageing": Recipe("ask_hold_up", "knower", "talk", "answer", formal=True),

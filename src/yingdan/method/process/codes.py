@@ -10,6 +10,7 @@ _PROOFS = ("facts[]", "events[].saw")
 CODES: tuple[Code, ...] = (
     Code("lead_as_opportunity", "A1", "act", (_STAGES, *_PROOFS)),
     Code("opportunity_proven", "A1", "good", _PROOFS),
+    Code("proof_contradicted", "A1", "watch", _PROOFS),
     Code("unknown_stage", "A2", "watch", (_STAGES,)),
     Code("stage_unproved", "A2", "act", (_STAGES, *_PROOFS)),
     Code("stage_ageing", "A2", "watch", (_STAGES,), ("age_watch", "age_act")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yingdan.facts import KINDS
-from yingdan.method.base import Look, Seen, firmest
+from yingdan.method.base import Evidence, Look, Seen, firmest
 from yingdan.playbooks.model import Proof, Stage
 
 from .reading import ProofState
@@ -25,7 +25,16 @@ def proof_state(look: Look, proof: Proof) -> ProofState:
     if best is None:
         return ProofState(proof.id, False, None, ())
     ranked = sorted(speaking, key=lambda one: (one is not best, one.ref))
-    return ProofState(proof.id, best.grade in FIRM, best.grade, tuple(one.evidence for one in ranked))
+    evidence = tuple(one.evidence for one in ranked)
+    return ProofState(proof.id, best.grade in FIRM, best.grade, evidence, _against(look, proof, best))
+
+
+def _against(look: Look, proof: Proof, best: Seen) -> tuple[Evidence, ...]:
+    """What was reported last since the proof was confirmed, where it says that it is not so."""
+    if best.grade != "confirmed" or not proof.refuted:
+        return ()
+    since = [one for one in look.every(proof.fact) if one.grade == "reported" and one.on > best.on]
+    return (since[-1].evidence,) if since and since[-1].value in proof.refuted else ()
 
 
 def _of_kind(look: Look, proof: Proof) -> Iterator[Seen]:

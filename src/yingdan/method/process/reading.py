@@ -23,6 +23,8 @@ class ProofState:
     grade: Grade | None
     """Of the firmest fact that speaks for it; None where there is none."""
     evidence: tuple[Evidence, ...]
+    against: tuple[Evidence, ...] = ()
+    """A report newer than the confirmed fact it rests on that says it is not so; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,19 @@ def _heard(proofs: tuple[ProofState, ...]) -> tuple[Evidence, ...]:
 
 
 def _lead_or_opportunity(look: Look, deal: Opportunity, reading: ProcessReading) -> Iterator[Finding]:
-    """A1: from the playbook's `opportunity_from` on, each of the lead proofs needs evidence that is no guess."""
+    """A1: from the playbook's `opportunity_from` on, each of the lead proofs needs evidence that is no guess.
+
+    A newer report against a confirmed proof does not undo it, but nobody may call the five proofs complete.
+    """
+    disputed = tuple(proof for proof in reading.lead_proofs if proof.against)
+    if disputed:
+        heard = tuple(one for proof in disputed for one in (*proof.against, *proof.evidence[:1]))
+        proofs = tuple(proof.id for proof in disputed)
+        params: dict[str, Param] = {"proofs": proofs, "count": len(proofs)}
+        yield _finding(deal, "A1", "proof_contradicted", "watch", heard, params)
     if reading.kind == "opportunity":
+        if disputed:
+            return
         firm = tuple(proof.evidence[0] for proof in reading.lead_proofs if proof.evidence)
         yield _finding(deal, "A1", "opportunity_proven", "good", firm, {"count": len(reading.lead_proofs)})
         return

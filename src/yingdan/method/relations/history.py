@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from yingdan.method.base import Evidence, Look
 
@@ -35,10 +35,10 @@ def _days(look: Look, path: Trail) -> list[date]:
         met = [one.on for one in path.contacts if one.on <= on]
         if not met:
             continue
-        falls = met[-1] + timedelta(days=1)
+        silence = 1
         for rule in look.rungs[_earned(look, path, on) : 0 : -1]:
-            falls += timedelta(days=rule.half_life_days)
-            days.add(falls)
+            silence += rule.half_life_days
+            days.add(look.closed.after(met[-1], silence))
     return sorted(day for day in days if day <= look.today)
 
 
@@ -49,11 +49,11 @@ def _earned(look: Look, path: Trail, on: date) -> int:
 
 
 def _standing(look: Look, path: Trail, on: date) -> tuple[int, int]:
-    """The rung's step on a day, and the days of silence until then."""
+    """The rung's step on a day, and the days of silence that count until then."""
     met = [one.on for one in path.contacts if one.on <= on]
     if not met:
         return 0, 0
-    silence = (on - met[-1]).days
+    silence = look.closed.open_days(met[-1], on)
     return decayed(look.rungs, _earned(look, path, on), silence)[0], silence
 
 

@@ -2,7 +2,7 @@
 
 A rung is earned when it and every rung below it have their visits, their depth and their shown facts. Silence longer than
 a rung's half-life drops one rung; the days that remain go on with the next rung's half-life. Strength = 0.5 ** (days ÷
-half-life), the law of exponential decay.
+half-life), the law of exponential decay. Days on which law or rule closed contact with the account are not counted (F3).
 """
 
 from __future__ import annotations
@@ -122,14 +122,15 @@ def proven(contacts: Iterable[Contact], shown: frozenset[str]) -> Proven:
 
     Only contacts that count give visits and depth; any contact breaks silence.
     """
-    contacts = tuple(contacts)
-    counting = [one for one in contacts if one.counts]
-    return Proven(
-        len(counting),
-        max((one.depth for one in counting), default=0),
-        shown,
-        max((one.on for one in contacts), default=None),
-    )
+    visits = depth = 0
+    last: date | None = None
+    for one in contacts:
+        if one.counts:
+            visits += 1
+            depth = max(depth, one.depth)
+        if last is None or one.on > last:
+            last = one.on
+    return Proven(visits, depth, shown, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,13 @@ def standing(look: Look, person: str, found: Proven, on: date) -> Standing:
     """
     order = look.rungs
     by_evidence = earned(order, found.visits, found.depth, found.shown)
-    now = decayed(order, by_evidence, (on - found.last).days if found.last else 0)
+    now = decayed(order, by_evidence, look.closed.open_days(found.last, on) if found.last else 0)
     stated = _stated(look, person, on)
     if stated is None:
         return Standing(*now, by_evidence, None, True)
     supported = _supported(look, stated, by_evidence, found)
     since = max(stated.on, found.last) if found.last else stated.on
-    by_hand = decayed(order, rung_step(stated.value), (on - since).days)
+    by_hand = decayed(order, rung_step(stated.value), look.closed.open_days(since, on))
     if by_hand[0] < now[0] or (supported and by_hand[0] > now[0]):
         now = by_hand
     return Standing(*now, by_evidence, stated, supported)
@@ -183,21 +184,23 @@ def ladder(look: Look, person: str, path: Trail) -> Ladder:
     order = look.rungs
     found = proven(path.contacts, frozenset(path.shown))
     now = standing(look, person, found, look.today)
-    silence = (look.today - found.last).days if found.last else 0
+    silence = look.closed.open_days(found.last, look.today) if found.last else 0
     possible = max(now.step, decayed(order, earned(order, found.visits, found.depth, None), silence)[0])
     if now.override is not None:
         possible = max(possible, rung_step(now.override.value))
     half_life = order[now.step].half_life_days
     strength = 0.0 if found.last is None and now.step == 0 else 0.5 ** (now.days / half_life)
     left = half_life - now.days + 1
+    counting = look.may_talk
     return Ladder(
         person=person,
         rung=NAMES[now.step],
         earned=NAMES[now.earned],
         possible=NAMES[possible],
         strength=strength,
-        decaying=now.step > 0 and (strength < look.limits.decay_strength or left <= look.limits.decay_warn_days),
-        falls_on=look.today + timedelta(days=left) if now.step > 0 else None,
+        decaying=now.step > 0
+        and (strength < look.limits.decay_strength or (counting and left <= look.limits.decay_warn_days)),
+        falls_on=look.today + timedelta(days=left) if now.step > 0 and counting else None,
         last_contact=found.last,
         visits=found.visits,
         evidence=_evidence(path),

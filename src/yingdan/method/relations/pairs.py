@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from yingdan.facts import Counterpart, Event
@@ -52,18 +53,7 @@ def _by_fit(pair: Pair) -> tuple[int, int, str]:
 
 
 def _lesser(pair: Pair) -> Pair:
-    return Pair(
-        pair.theirs,
-        pair.ours,
-        pair.rank_fit,
-        pair.last,
-        pair.days,
-        pair.cold,
-        pair.next,
-        pair.purpose,
-        False,
-        pair.evidence,
-    )
+    return replace(pair, executive=False)
 
 
 def _alone(look: Look, theirs: str) -> Pair:
@@ -84,6 +74,7 @@ def _pair(look: Look, number: int, row: Counterpart, planned: Mapping[str, list[
     together = [event for event in look.contacts_with.get(row.theirs, ()) if _there(event, row.ours)]
     last = together[-1] if together else None
     days = (look.today - last.on).days if last else None
+    waited = look.closed.open_days(last.on, look.today) if last else None
     ahead = [event.on for event in planned.get(row.theirs, ()) if _there(event, row.ours)]
     if row.next is not None and row.next >= look.today:
         ahead.append(row.next)
@@ -94,10 +85,11 @@ def _pair(look: Look, number: int, row: Counterpart, planned: Mapping[str, list[
         rank_fit=_fits(look, row),
         last=last.on if last else None,
         days=days,
-        cold=days is None or days > look.limits.executive_cold_days,
+        cold=waited is None or waited > look.limits.executive_cold_days,
         next=min(ahead, default=None),
         purpose=row.purpose,
         evidence=(where, event_evidence(last)) if last else (where,),
+        waited=waited,
     )
 
 

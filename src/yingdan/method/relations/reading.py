@@ -36,7 +36,7 @@ class Ladder:
     decaying: bool
     """Weak, or about to fall: the top stair is drawn hollow."""
     falls_on: date | None
-    """The day the rung falls if nobody is in touch; None on the lowest rung."""
+    """The day the rung falls if nobody is in touch; None on the lowest rung and while contact is closed (no day counts)."""
     last_contact: date | None
     visits: int
     """Contacts in person that count."""
@@ -70,14 +70,17 @@ class Pair:
     last: date | None
     """Last contact of the two together."""
     days: int | None
+    """Calendar days since then."""
     cold: bool
-    """Named, and no contact together within `executive_cold_days`; also when they never met."""
+    """Named, and no contact together within `executive_cold_days` that count; also when they never met."""
     next: date | None
     """The next contact: a date set for the pair, or a planned event."""
     purpose: Text | None
     executive: bool = True
     """False: looked after although neither rank nor seat makes them an executive."""
     evidence: tuple[Evidence, ...] = ()
+    waited: int | None = None
+    """Days since the last contact together that count: those on which contact was open (F3)."""
 
 
 @dataclass(frozen=True, slots=True)

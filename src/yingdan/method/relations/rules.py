@@ -47,7 +47,10 @@ def _made(
 
 
 def _executive(look: Look, pair: Pair) -> Iterator[Finding]:
-    """C3: the first of unmatched, misranked, unmet, cold, no next date that holds."""
+    """C3: the first of unmatched, misranked, unmet, cold, no next date that holds.
+
+    A cold pair with a next date within `executive_cold_days` is being warmed already: nothing is told.
+    """
     where = pair.evidence
     if pair.ours is None:
         rank = look.people[pair.theirs].rank
@@ -65,7 +68,10 @@ def _executive(look: Look, pair: Pair) -> Iterator[Finding]:
         if pair.next is None:
             yield _made(look, ("C3", "executive_unmet", "act"), pair.theirs, where, params)
     elif pair.cold:
+        if pair.next is not None and (pair.next - look.today).days <= look.limits.executive_cold_days:
+            return
         params |= {"days": pair.days, "last_on": pair.last.isoformat(), "limit": look.limits.executive_cold_days}
+        params["waited"] = pair.waited or 0
         yield _made(look, ("C3", "executive_cold", "act"), pair.theirs, where, params)
     elif pair.next is None:
         params |= {"days": pair.days, "last_on": pair.last.isoformat()}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from yingdan.method.base import Evidence, Finding, Look, Param, Seen, Subject
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject
 from yingdan.method.process.reading import ProcessReading
 
+from .goals import FIRM
 from .reading import KnownGoal, OpenGoal
 
 
@@ -54,23 +55,27 @@ def _unknown(look: Look, process: ProcessReading, open_: tuple[OpenGoal, ...]) -
     )  # fmt: skip
 
 
+def _firm(seen: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(one for one in seen if one.grade in FIRM)
+
+
 def _thin_goals(look: Look, known: tuple[KnownGoal, ...]) -> Iterator[Finding]:
-    """Valuable answers that exactly one report gives, and nobody confirmed."""
+    """Valuable answers that exactly one report gives, and nobody confirmed; a guess beside it is no second source."""
     for one in known:
-        if one.value < look.limits.goal_value or one.grade != "reported" or len(one.seen) != 1:
+        if one.value < look.limits.goal_value or one.grade != "reported" or len(firm := _firm(one.seen)) != 1:
             continue
         params: dict[str, Param] = {"goal": one.goal, "value_share": round(one.value, 2)}
         if one.person:
             params["person"] = one.person
         subject = Subject("goal", f"{one.goal}.{one.person}" if one.person else one.goal)
-        yield Finding("I6", "thin_source", look.deal, subject, "watch", one.seen, params)
+        yield Finding("I6", "thin_source", look.deal, subject, "watch", firm, params)
 
 
 def _thin_deciders(look: Look) -> Iterator[Finding]:
     """A decider's attitude that exactly one report gives."""
     deciders = [who for kind in look.playbook.seats if kind.role == "decider" for who in look.holders.get(kind.id, ())]
     for person in dict.fromkeys(deciders):
-        facts: tuple[Seen, ...] = look.of(person, "attitude")
+        facts = _firm(one.evidence for one in look.of(person, "attitude"))
         if len(facts) == 1 and facts[0].grade == "reported":
             yield Finding(
                 "I6",
@@ -78,6 +83,6 @@ def _thin_deciders(look: Look) -> Iterator[Finding]:
                 look.deal,
                 Subject("person", person),
                 "watch",
-                (facts[0].evidence,),
+                facts,
                 {"person": person},
             )

@@ -17,6 +17,7 @@ from yingdan.actions import Receipt, Where
 from yingdan.facts import say
 from yingdan.queries.assessed import listed
 from yingdan.queries.room import Room, room
+from yingdan.web.shell import refusals
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
@@ -41,6 +42,9 @@ def note(request: HttpRequest) -> HttpResponse:
     command = actions.CaptureNote(Where(before.account, before.pk), form.cleaned_data["text"], before.today)
     try:
         receipt = actions.capture_note(user, command)
+    except actions.Invalid as error:
+        refusals.at_fields(form, error)
+        return _ask(request, form, 422)
     except PermissionDenied:
         form.add_error("deal", _("You may look at this deal, but not write to it."))
         return _ask(request, form, 422)
@@ -80,8 +84,8 @@ def _again(request: HttpRequest, opportunity: int, event: str, act: Callable[[Ro
     before = room(user_of(request), opportunity)
     try:
         receipt = act(before)
-    except actions.Invalid:  # not one of the buttons we showed
-        return HttpResponse(status=400)
+    except actions.Refused as error:  # not one of the buttons we showed, or somebody was faster
+        return _show(request, "capture/refused.html", {"why": refusals.reasons(error, language())}, 422)
     return _answer(request, before, event, receipt)
 
 

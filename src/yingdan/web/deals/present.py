@@ -44,19 +44,21 @@ class DealRow:
     map_word: str
     map_tone: Tone
     map_icon: str
+    unreadable: str
+    """The deal's playbook where the server does not have it (any more); else empty."""
     act: int
     """How many findings ask for something to be done."""
 
 
 def rows(found: Deals, books: Mapping[str, Playbook], today: date, lang: Language) -> tuple[DealRow, ...]:
     """A row for each deal."""
-    return tuple(row(one, books[one.listed.playbook], today, lang) for one in found.deals)
+    return tuple(row(one, books.get(one.listed.playbook), today, lang) for one in found.deals)
 
 
-def row(deal: Deal, book: Playbook, today: date, lang: Language) -> DealRow:
+def row(deal: Deal, book: Playbook | None, today: date, lang: Language) -> DealRow:
     """One deal."""
     listed, glance = deal.listed, deal.glance
-    names = {stage.id: say(stage.name, lang) for stage in book.stages}
+    names = {stage.id: say(stage.name, lang) for stage in book.stages} if book else {}
     states = [state for _, state in glance.stages] if glance else []
     colour = glance.colour if glance else ""
     usual = (glance.usual if glance else None) or 0
@@ -73,7 +75,8 @@ def row(deal: Deal, book: Playbook, today: date, lang: Language) -> DealRow:
         total=max(len(states), 1),
         days=glance.days if glance else None,
         ageing=(glance.ageing or "fine") if glance else "",
-        act_days=usual * book.limits.age_act,
+        act_days=usual * book.limits.age_act if book else 0,
+        unreadable="" if book else listed.playbook,
         value=money(listed.value, lang) if listed.value else "",
         next_on=_next(deal, today, lang),
         map_word=sentence(lang, f"colour.{colour}") if colour else "",

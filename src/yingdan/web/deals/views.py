@@ -25,6 +25,6 @@ def deals(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = deals_of(user_of(request), today)
     actions.keep(found.fresh)
-    books = {name: load_playbook(name) for name in {one.listed.playbook for one in found.deals}}
+    books = {name: load_playbook(name) for name in {one.listed.playbook for one in found.deals if one.listed.has_playbook}}
     context = {"rows": rows(found, books, today, language())}
     return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from yingdan import actions
 from yingdan.actions import EightAnswers, Invalid, KnownPerson
 from yingdan.playbooks import load_playbook, shipped
-from yingdan.web.shell import toasts
+from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
@@ -45,9 +45,7 @@ def first_deal(request: HttpRequest) -> HttpResponse:
     try:
         receipt = actions.create_first_deal(user_of(request), answers(form, people))
     except Invalid as error:
-        for problem in error.problems:
-            name = problem.field if problem.field in form.fields else None
-            form.add_error(name, _("This was not understood; change it and send again."))
+        _show(form, people, error)
         return _ask(request, form, people, 422)
     toasts.say(request, _("Your deal is in. These are the first things it shows."), receipt.undo)
     return redirect(reverse("opportunity", args=[receipt.opportunity]))
@@ -80,6 +78,18 @@ def _person(row: dict[str, Any], book: str) -> KnownPerson:
         last_contact=last,
         last_kind=(row["last_kind"] or None) if last else None,
     )
+
+
+def _show(form: QuestionsForm, people: BaseFormSet[PersonForm], refused: Invalid) -> None:
+    """Each problem at its answer; those of people (`people.2.seat`) at their row."""
+    named = [row for row in people if row.cleaned_data.get("name")]
+    for problem in refused.problems:
+        part, _dot, rest = problem.field.partition(".")
+        number, _dot, name = rest.partition(".")
+        if part == "people" and number.isdigit() and int(number) < len(named):
+            named[int(number)].add_error(name if name in named[0].fields else None, refusals.words(problem, form.lang))
+        else:
+            form.add_error(part if part in form.fields else None, refusals.words(problem, form.lang))
 
 
 def _ask(request: HttpRequest, form: QuestionsForm, people: BaseFormSet[PersonForm], status: int = 200) -> HttpResponse:

@@ -149,14 +149,12 @@ def _figures(room: Room, reading: CommitteeReading, names: Names) -> tuple[Figur
         low = share < look.limits.covered_least
         line = _("below the line of %(line)s") % {"line": _percent(look.limits.covered_least)}
         note = line if low else names.stage(look.next_stage.id)
-        figures.append(Figure(_percent(share), _("of the next stage reached"), note, low, _why(room, "covered")))
+        figures.append(Figure(_percent(share), _("next stage reached"), note, low, _why(room, "covered")))
     if reading.top_person is not None and reading.contact_count:
         parts = {"person": names.person(reading.top_person), "count": reading.top_count, "all": reading.contact_count}
         hot = reading.top_share > look.limits.contact_share and reading.contact_count >= look.limits.contact_least
-        note = _("%(person)s: %(count)s of %(all)s contacts") % parts
-        figures.append(
-            Figure(_percent(reading.top_share), _("of the time on one person"), note, hot, _why(room, "contacts"))
-        )
+        note = _("%(person)s: %(count)s of %(all)s") % parts
+        figures.append(Figure(_percent(reading.top_share), _("time on one person"), note, hot, _why(room, "contacts")))
     empty = [names.seat(seat) for seat in reading.empty_seats]
     figures.append(
         Figure(

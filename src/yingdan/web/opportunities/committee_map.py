@@ -13,7 +13,8 @@ from yingdan.method.base import Look
 from yingdan.method.committee.reading import CommitteeReading, Voice
 from yingdan.wording import Names
 
-from .people_map import Box, Drawn, Lane, Line, Node, Placed, lay_out
+from .people_map import LANES, lay_out
+from .people_shapes import Box, Drawn, Lane, Line, Node, Placed
 
 WIDTHS: Mapping[str, float] = {"wide": 880.0, "desk": 620.0, "phone": 334.0}
 MOST = 60
@@ -82,9 +83,10 @@ def maps(look: Look, reading: CommitteeReading, stage: str, names: Names) -> tup
         [voice for voice in voices if voice.person]
     )
     found = {identifier(voice): voice for voice in voices}
+    headings = {lane: f"{names.term('group', lane)}  {names.term('group_note', lane)}" for lane in LANES}
     views = []
     for key, width in WIDTHS.items():
-        drawing = lay_out(nodes, ties, width)
+        drawing = lay_out(nodes, ties, width, headings)
         lanes = tuple(
             LaneView(lane, names.term("group", lane), names.term("group_note", lane), box)
             for lane, box in drawing.lanes

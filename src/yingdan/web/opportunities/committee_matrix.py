@@ -19,6 +19,8 @@ LARGEST = 14.0
 """Radius of the heaviest cell, in pixels."""
 GROWTH = 0.42
 """Exponent from share to radius: a little below the square root, so that small voices stay readable."""
+LETTER, LETTER_DASHED = 7.5, 9.0
+"""Least radius of a full and of a dashed circle that a letter fits into; below it only the spoken label has it."""
 ROWS = 12
 """Rows shown at once; the table has them all."""
 
@@ -128,11 +130,11 @@ def _row(
 
 
 def is_worst(reading: CommitteeReading, voice: Voice, stage: str) -> bool:
-    """Whether this is the framed cell: for an empty chair, the heaviest one of that stage."""
+    """Whether this is the framed cell: of several empty chairs, the first of the heaviest in that stage."""
     if reading.worst != (voice.person, stage):
         return False
-    most = max(one.influence.get(stage, 0.0) for one in reading.voices if one.person == voice.person)
-    return voice.influence.get(stage, 0.0) == most
+    same = [one for one in reading.voices if one.person == voice.person]
+    return max(same, key=lambda one: one.influence.get(stage, 0.0)) is voice
 
 
 def _cell(look: Look, reading: CommitteeReading, voice: Voice, column: Column, most: float, names: Names) -> Cell:
@@ -148,4 +150,5 @@ def _cell(look: Look, reading: CommitteeReading, voice: Voice, column: Column, m
     ]
     label = names.comma.join(part for part in parts if part) if share else _("no say")
     radius = max(4.5, LARGEST * (share / most) ** GROWTH) if share else 0.0
-    return Cell(radius, letter if radius >= 7 else "", round(share * 100), met, column.state, worst, label)
+    fits = radius >= (LETTER if met else LETTER_DASHED)
+    return Cell(radius, letter if fits else "", round(share * 100), met, column.state, worst, label)

@@ -12,8 +12,9 @@ from yingdan.web.ui import drawing
 from yingdan.web.ui.markup import ours
 
 from .committee_map import Figure, LaneView, MapView
-from .people_map import Drawn
+from .people_shapes import Drawn
 
+TARGET = 44.0
 Address = Callable[[str], str]
 """From a person's id to their drawer, or from a chair's seat to the form that fills it; empty = no link."""
 
@@ -71,14 +72,23 @@ def _figure(one: Figure, url: str) -> str:
         f'<text class="figure-name" y="{one.name_y - one.y:.1f}">{escape(one.name)}</text>'
         f'<text class="figure-note" y="{one.note_y - one.y:.1f}">{escape(one.note)}</text>'
     )
+    hit = _hit(one)
     circle = f'<circle class="{"chair" if one.empty else "figure-back"}" r="{one.r:.1f}"/>'
     kind = "figure figure-empty" if one.empty else "figure"
     place = f'data-x="{one.x:.1f}" data-y="{one.y:.1f}" transform="translate({one.x:.1f} {one.y:.1f})"'
     given = f'class="{kind}" data-figure="{escape(one.id)}" {place}'
     label = escape(one.label)
     if url:
-        return f'<a {given} href="{escape(url)}" data-drawer aria-label="{label}">{circle}{inner}{words}</a>'
-    return f'<g {given} role="img" aria-label="{label}">{circle}{inner}{words}</g>'
+        return f'<a {given} href="{escape(url)}" data-drawer aria-label="{label}">{hit}{circle}{inner}{words}</a>'
+    return f'<g {given} role="img" aria-label="{label}">{hit}{circle}{inner}{words}</g>'
+
+
+def _hit(one: Figure) -> str:
+    """What a finger meets: the whole of circle and name, gaps included, never narrower than a finger needs."""
+    wide = max(one.box.width, TARGET)
+    top = one.box.y - one.y
+    size = f'width="{wide:.1f}" height="{max(one.box.height, TARGET):.1f}"'
+    return f'<rect class="figure-hit" x="{-wide / 2:.1f}" y="{top:.1f}" {size} rx="6"/>'
 
 
 def _chair() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from yingdan.facts import say
 from yingdan.method.base import Finding
@@ -20,17 +21,24 @@ ICONS = {
 }  # fmt: skip
 
 
+def plan_url(room: Room, finding: Finding) -> str:
+    """Where the proposal that answers a finding stands on the Overview; empty where none does, or the user may not plan."""
+    number = next((n for n, one in enumerate(room.deal.proposals, 1) if finding.id in one.why), 0)
+    return f"{reverse('opportunity', args=[room.pk])}#do-{number}" if number and room.can_change else ""
+
+
 def card_of(room: Room, finding: Finding, words: Words) -> FindingCard:
-    """Sentence, why, evidence with the drawers it opens, and what the user thinks of it."""
+    """Sentence, why, evidence with the drawers it opens, the step that answers it, and what the user thinks of it."""
     said = words.finding(finding)
     lines = tuple(words.evidence.line(one) for one in finding.evidence[:LINES])
     mine = next((one for one in room.disagreements if one.finding == finding.id and one.mine), None)
+    plan = plan_url(room, finding)
     events = {line.event for line in lines if line.event}
     return FindingCard(
         id=finding.id,
         rule=finding.rule,
         severity=finding.severity,
-        title=said.title,
+        title=said.title.rstrip("。."),
         why=said.why,
         do=said.do,
         lines=lines,
@@ -38,5 +46,7 @@ def card_of(room: Room, finding: Finding, words: Words) -> FindingCard:
         differ_url=reverse("finding_differ", args=[room.pk]) if room.can_change else "",
         agree_url=reverse("finding_agree", args=[room.pk]) if room.can_change and mine else "",
         differs=say(mine.reason, words.lang) if mine else "",
+        action_url=plan,
+        action_label=_("Plan the step") if plan else "",
         event_urls={event: reverse("opportunity_event", args=[room.pk, event]) for event in events},
     )

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from yingdan.facts import Event, Language, say
 from yingdan.facts.scales import ATTENTIONS
+from yingdan.method.base import Score
 from yingdan.method.committee.reading import Voice
 from yingdan.queries.room import Room
 from yingdan.web.ui.models import FindingCard, PersonChip
@@ -18,11 +19,12 @@ from .attention_chart import AttentionChart, Curve, Mark, attention_chart
 from .control_points import PointCard, point_cards
 from .finding_cards import card_of
 from .lines import event_url, person_url, words_of
+from .reasons import ScoreView, score_view
 from .stepper import Step, steps
 from .strip import Strip, strip
 from .todo import Todo, todo
 
-FINDINGS, PEOPLE, RECENT = 6, 4, 5
+FINDINGS, PEOPLE, RECENT = 6, 4, 4
 CHART_WIDTHS = (880.0, 770.0, 540.0, 334.0)
 ICON_OF = {
     "call": "phone", "message": "message", "document": "file-text", "clarification": "file-text", "visit": "map-pin",
@@ -81,6 +83,15 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerRow:
+    """One of the three layers of relationship (C1): its score, what it lacks most, what carries it most."""
+
+    score: ScoreView
+    lacks: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewPage:
     """Everything the page shows."""
 
@@ -90,6 +101,7 @@ class OverviewPage:
     findings: tuple[FindingCard, ...]
     more: tuple[FindingCard, ...]
     total: int
+    layers: tuple[LayerRow, ...]
     attention: Attention
     todo: Todo
     people: tuple[KeyPerson, ...]
@@ -107,11 +119,17 @@ def present(room: Room, lang: Language) -> OverviewPage:
         findings=cards[:FINDINGS],
         more=cards[FINDINGS:],
         total=len(cards),
+        layers=tuple(_layer(room, one, words) for one in room.deal.relations.layers),
         attention=_attention(room, words),
         todo=todo(room, words),
         people=_people(room, words),
         recent=_recent(room, words),
     )
+
+
+def _layer(room: Room, score: Score, words: Words) -> LayerRow:
+    view = score_view(room, score, words)
+    return LayerRow(view, view.missing[0].text if view.missing else "", view.reasons[0].text if view.reasons else "")
 
 
 def chip_of(room: Room, person: str, words: Words) -> PersonChip:

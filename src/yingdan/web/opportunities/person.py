@@ -252,7 +252,11 @@ def _findings(room: Room, ref: str, words: Words) -> tuple[Link, ...]:
     """What was found about them, with where it stands on the Overview."""
     page = reverse("opportunity", args=[room.pk])
     about = (one for one in room.deal.findings if one.subject.kind == "person" and one.subject.id == ref)
-    return tuple(Link(said.title, said.why, f"{page}#f-{one.id}") for one in about for said in (words.finding(one),))
+    return tuple(
+        Link(said.title.rstrip("。."), said.why, f"{page}#f-{one.id}")
+        for one in about
+        for said in (words.finding(one),)
+    )
 
 
 def _link(room: Room, ref: str | None, note: str, words: Words) -> Link:

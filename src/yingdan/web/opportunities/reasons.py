@@ -44,6 +44,11 @@ class ScoreView:
     missing: tuple[MissingRow, ...]
     counts: tuple[GradeCount, ...]
 
+    @property
+    def shown(self) -> int:
+        """The score in whole points, halves up, as it stands in the ring and is read aloud."""
+        return int(self.value + 0.5)
+
 
 def score_view(room: Room, score: Score, words: Words) -> ScoreView:
     """A score in words."""

@@ -17,7 +17,7 @@ from yingdan.wording import Words
 
 from .lines import capital, event_url, soon
 
-LATE, AHEAD, SHOWN = 2, 3, 4
+LATE, AHEAD, SHOWN = 2, 3, 3
 """How many late, coming and proposed rows are shown before a press."""
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yingdan import actions
-from yingdan.actions import Invalid, Stale, Where
+from yingdan.actions import Forbidden, Invalid, Stale, Where
 from yingdan.queries.room import Room, room
-from yingdan.web.shell import toasts
+from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.today.plan import proposal_of
 from yingdan.web.who import user_of
@@ -85,8 +85,12 @@ def plan(request: HttpRequest, opportunity: int) -> HttpResponse:
     person = proposal.with_[0] if proposal.with_ else None
     try:
         receipt = actions.add_step(
-            user_of(request), actions.AddStep(where(found, data["version"]), text, who, data["due"], person)
+            user_of(request),
+            actions.AddStep(where(found, data["version"]), text, who, data["due"], person, proposal.activity),
         )
+    except Forbidden as refused:
+        refusals.as_toast(request, refused)
+        return redirect(tab_url(found.pk, "overview"))
     except (Stale, Invalid):
         return stale(request, found, "overview")
     day = short_date(data["due"], language(), found.today.year)

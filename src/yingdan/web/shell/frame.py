@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yingdan.facts import say
+from yingdan.facts import Bilingual, say
 from yingdan.queries.shell import Pinned, Shell, shell
 from yingdan.web.who import name_of, user_of
 from yingdan.wording.dates import long_date
@@ -58,7 +59,7 @@ def of(request: HttpRequest) -> Frame:
     user = user_of(request)
     seen = shell(user)
     rooms = _rooms(seen)
-    name = name_of(user)
+    name = called(user, seen)
     return Frame(
         rooms=rooms,
         phone_left=rooms,
@@ -71,6 +72,13 @@ def of(request: HttpRequest) -> Frame:
         initial=name[:1].upper(),
         day=long_date(timezone.localdate(), language()),
     )
+
+
+def called(user: User, seen: Shell) -> str:
+    """The user's name; where an account knows the same name in both languages, as this page's language writes it."""
+    name = name_of(user)
+    known = seen.me
+    return say(known, language()) if isinstance(known, Bilingual) and name in (known.zh, known.en) else name
 
 
 def _rooms(seen: Shell) -> tuple[Link, ...]:

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from yingdan.web.ui.models import Toast
 
-_UNDO = "undo:"
+_UNDO, _BACK = "undo:", "back:"
 
 
-def say(request: HttpRequest, text: str, undo: str | None = None) -> None:
-    """Keep a toast for the next page; `undo` is a receipt's token."""
-    messages.success(request, text, extra_tags=f"{_UNDO}{undo}" if undo else "")
+def say(request: HttpRequest, text: str, undo: str | None = None, back: str = "") -> None:
+    """Keep a toast for the next page; `undo` is a receipt's token, `back` another address of ours that takes it back."""
+    tags = f"{_UNDO}{undo}" if undo else f"{_BACK}{back}" if back else ""
+    messages.success(request, text, extra_tags=tags)
 
 
 def say_error(request: HttpRequest, text: str) -> None:
@@ -36,8 +37,12 @@ def pending(request: HttpRequest) -> tuple[Toast, ...]:
 
 
 def _address(tags: str) -> str:
-    token = next((part.removeprefix(_UNDO) for part in tags.split() if part.startswith(_UNDO)), "")
-    return reverse("undo", args=[token]) if token else ""
+    for part in tags.split():
+        if part.startswith(_UNDO):
+            return reverse("undo", args=[part.removeprefix(_UNDO)])
+        if part.startswith(_BACK):
+            return part.removeprefix(_BACK)
+    return ""
 
 
 def attach(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("settings/", views.settings, name="settings"),
     path("settings/theme/", views.set_theme, name="settings_theme"),
     path("settings/language/", views.set_language, name="settings_language"),
+    path("settings/zone/", views.set_zone, name="settings_zone"),
     path("settings/demo/remove/", views.remove_demo, name="demo_remove"),
     path("undo/<str:token>/", views.undo, name="undo"),
 ]

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions
+from yingdan.queries.profile import looks
 from yingdan.queries.shell import shell
-from yingdan.web.who import name_of, user_of
+from yingdan.web.who import user_of
 
-from . import theme, toasts
-from .forms import LanguageForm, ThemeForm
+from . import refusals, theme, toasts
+from .forms import LanguageForm, ThemeForm, ZoneForm
+from .frame import called
 from .language import keep_language, language
 from .page import Crumb, Place, page
 
@@ -28,11 +30,13 @@ from .page import Crumb, Place, page
 def settings(request: HttpRequest) -> HttpResponse:
     """Language, theme, the demo, and the way out."""
     user = user_of(request)
+    seen = shell(user)
     context = {
         "theme_form": ThemeForm(initial={"theme": theme.chosen(request)}),
         "language_form": LanguageForm(initial={"language": language()}),
-        "has_demo": shell(user).has_demo,
-        "name": name_of(user),
+        "zone_form": ZoneForm(initial={"zone": looks(user).zone or ""}),
+        "has_demo": seen.has_demo,
+        "name": called(user, seen),
     }
     return page(request, "shell/settings.html", Place("settings", (Crumb(_("Settings")),)), context)
 
@@ -67,6 +71,18 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+def set_zone(request: HttpRequest) -> HttpResponse:
+    """Keep the time zone in the profile; it decides which day Today is."""
+    form = ZoneForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    actions.set_zone(user_of(request), form.cleaned_data["zone"] or None)
+    toasts.say(request, _("Time zone kept."))
+    return redirect("settings")
+
+
+@require_POST
+@login_required
 def remove_demo(request: HttpRequest) -> HttpResponse:
     """Put the demo away in one press; undo brings it back."""
     receipt = actions.remove_demo(user_of(request))
@@ -80,17 +96,11 @@ def undo(request: HttpRequest, token: str) -> HttpResponse:
     """Take an action back and return to where the user was."""
     try:
         receipt = actions.undo(user_of(request), token)
-    except actions.Conflict as error:
-        toasts.say_error(request, _why_not(error))
+    except actions.Refused as error:
+        refusals.as_toast(request, error)
     else:
         toasts.say(request, _("Taken back."), receipt.undo)
     return back(request)
-
-
-def _why_not(error: actions.Conflict) -> str:
-    if error.code == "undone":
-        return _("This was taken back already.")
-    return _("It cannot be taken back: something was changed after it. Nothing was lost.")
 
 
 def back(request: HttpRequest, fallback: str = "today") -> HttpResponseRedirect:
@@ -100,4 +110,5 @@ def back(request: HttpRequest, fallback: str = "today") -> HttpResponseRedirect:
     if not safe:
         return HttpResponseRedirect(reverse(fallback))
     parts = urlsplit(address)
-    return HttpResponseRedirect(parts.path + (f"?{parts.query}" if parts.query else ""))
+    path = f"/{parts.path.lstrip('/')}"  # `//evil.example` would be another host again
+    return HttpResponseRedirect(path + (f"?{parts.query}" if parts.query else ""))

@@ -29,3 +29,9 @@ class PlanForm(forms.Form):
 
     key = forms.CharField(max_length=400)
     due = forms.DateField()
+
+
+class AsideForm(forms.Form):
+    """A proposal that is put aside for today, or taken up again."""
+
+    key = forms.CharField(max_length=400)

@@ -14,6 +14,8 @@ class Thing:
     """One of the three things."""
 
     number: int
+    kind: str
+    """What it is: a proposal, or an event, step or commitment that is set for today."""
     title: str
     deal: str
     deal_url: str
@@ -23,18 +25,25 @@ class Thing:
     first: Line | None
     """The firmest evidence, shown at once."""
     lines: tuple[Line, ...]
-    rules: tuple[str, ...]
-    who: str
-    with_: str
     effort: str
     effect: str
     """What it may bring, in points; empty when nothing measurable."""
     guard: GuardLevel
-    planned: str
-    """The day of a step that does this already; empty = not planned."""
     opportunity: int
-    key: str
-    """Names this proposal when it is made a step."""
+    at: str = ""
+    """The clock time of an event."""
+    url: str = ""
+    """Where the plan of an event is."""
+    planned: str = ""
+    """The day of a step with the same people that is set already; empty = none."""
+    key: str = ""
+    """Names a proposal when it is made a step or put aside; empty = neither can be done."""
+    account: int = 0
+    ref: str = ""
+    version: int = 0
+    """With the account and `ref`: what a tick sends."""
+    firm: bool = False
+    """It answers a stop and cannot be put aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,13 @@ class Care:
     title: str
     deal: str
     url: str
+    drawer: bool = False
+    """The address opens in the drawer."""
 
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """An overdue step or commitment."""
+    """An overdue step or commitment, or one of today."""
 
     number: int
     kind: str
@@ -64,6 +75,10 @@ class LateRow:
     days: int
     very: bool
     """A working week late or more."""
+    at: str = ""
+    """The clock time of an event of today."""
+    url: str = ""
+    """Where an event is opened; it has no tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,8 @@ class DayPage:
     meta: str
     things: tuple[Thing, ...]
     late: tuple[LateRow, ...]
+    rest: tuple[LateRow, ...]
+    """What else is set for today."""
     care: tuple[Care, ...]
     moves: tuple[MoveDay, ...]
     deals: int

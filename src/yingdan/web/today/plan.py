@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from yingdan.method.planning.reading import Proposal
+from yingdan.records.glance import key_of
 
-
-def key_of(proposal: Proposal) -> str:
-    """A name for a proposal that stays the same while it is proposed."""
-    return "|".join((proposal.purpose, proposal.activity, proposal.who or "", *proposal.with_))
+__all__ = ["key_of", "proposal_of"]
 
 
 def proposal_of(proposals: Iterable[Proposal], key: str) -> Proposal | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yingdan import briefing
-from yingdan.facts import Language, say
+from yingdan.facts import Event, Language, say
 from yingdan.facts.scales import GRADES
 from yingdan.method.base import Finding
 from yingdan.queries.overdue import Late
@@ -33,12 +33,13 @@ LINES = 6
 def present(day: Today, lang: Language) -> DayPage:
     """Everything the page shows."""
     things = tuple(thing(card, number, lang) for number, card in enumerate(day.cards, 1))
-    minutes = sum(card.proposal.effort_minutes for card in day.cards)
+    minutes = sum(card.minutes for card in day.cards)
     return DayPage(
         heading=heading(day.day, len(things), lang),
         meta=_joined((long_date(day.day, lang), about(minutes) if minutes else "")),
         things=things,
         late=tuple(late_row(one, number, lang) for number, one in enumerate(day.overdue, 1)),
+        rest=tuple(rest_row(one, number, lang) for number, one in enumerate(day.rest, len(day.overdue) + 1)),
         care=tuple(care(card, lang) for card in day.care),
         moves=moves(day.day, lang),
         deals=day.deals,
@@ -87,37 +88,95 @@ def thing(card: Card, number: int, lang: Language) -> Thing:
     """One of the three things."""
     words, proposal = words_of(card, lang), card.proposal
     lines = evidence(card.why, words)
+    effect = proposal.effect if proposal is not None else 0.0
     return Thing(
         number=number,
+        kind=card.due.kind if card.due else "proposal",
         title=title(card, words),
         deal=say(card.listed.name, lang),
         deal_url=deal_url(card.listed.pk),
-        why=why(card.why, words),
-        also=words.joined(words.purpose(one) for one in proposal.also[:ALSO]),
+        why=why(card, words),
+        also=words.joined(also(card, words)),
         first=lines[0] if lines else None,
         lines=lines,
-        rules=tuple(proposal.rules),
-        who=words.names.person(proposal.who) if proposal.who else "",
-        with_=words.names.comma.join(words.names.person(one) for one in proposal.with_),
-        effort=duration(proposal.effort_minutes),
-        effect=f"+{proposal.effect:.1f}".removesuffix(".0") if proposal.effect >= 0.05 else "",
-        guard=proposal.guard,
-        planned=planned(card, lang),
+        effort=duration(card.minutes) if card.minutes else "",
+        effect=f"+{effect:.1f}".removesuffix(".0") if effect >= 0.05 else "",
+        guard=card.guard,
         opportunity=card.listed.pk,
-        key=key_of(proposal),
+        at=time_of(card),
+        url=event_url(card),
+        planned="" if card.due else planned(card, lang),
+        key=key_of(proposal) if proposal is not None and card.due is None else "",
+        account=card.listed.account,
+        ref=(card.due.thing.id or "") if card.due else "",
+        version=card.listed.version,
+        firm=any(one.severity == "stop" for one in card.why),
     )
 
 
+def time_of(card: Card) -> str:
+    """The clock time of an event; empty for what has none."""
+    thing = card.due.thing if card.due else None
+    return (thing.at or "") if isinstance(thing, Event) else ""
+
+
+def event_url(card: Card) -> str:
+    """Where the plan of an event is; empty for what is none."""
+    thing = card.due.thing if card.due else None
+    return reverse("opportunity_event", args=[card.listed.pk, thing.id]) if isinstance(thing, Event) else ""
+
+
 def title(card: Card, words: Words) -> str:
-    """The proposal as a line to do."""
-    return briefing.headline(words, card.proposal, card.me)
+    """What to do, as one line: what is set for today in its own words, a proposal as the method puts it."""
+    thing = card.due.thing if card.due else None
+    if isinstance(thing, Event):
+        head = meeting(card, thing, words)
+        purpose = say(thing.purpose.ours, words.lang) if thing.purpose and thing.purpose.ours else ""
+        if not purpose and card.proposal is not None:
+            purpose = words.purpose(card.proposal)
+        return words.say("do.colon", {"do": head, "purpose": purpose}) if purpose else head
+    if thing is not None:
+        return say(thing.text, words.lang)
+    return briefing.headline(words, card.proposal, card.me) if card.proposal is not None else ""
 
 
-def why(findings: Sequence[Finding], words: Words) -> str:
-    """Why it is proposed: a single finding with its numbers, of several the two most pressing."""
-    said = [words.finding(one) for one in findings[:2]]
+def meeting(card: Card, event: Event, words: Words) -> str:
+    """A planned event as something to do, in the words that proposals use: "见岑海宁"; with us named where they matter."""
+    params: dict[str, str | tuple[str, ...]] = {"guests": event.with_}
+    if event.us:
+        params["colleague"] = event.us[0]
+    said = words.say(f"do.{event.kind}", params) if event.with_ else ""
+    if said and "?" not in said:
+        return said
+    people = words.names.comma.join(words.names.person(one) for one in event.with_)
+    return " ".join(part for part in (words.names.activity(event.kind), people) if part)
+
+
+def also(card: Card, words: Words) -> list[str]:
+    """What else the same meeting can do."""
+    if card.proposal is None:
+        return []
+    more = [words.purpose(one) for one in card.proposal.also]
+    if card.due is not None and card.due.kind == "event" and not _speaks_for_itself(card):
+        return more[:ALSO]
+    return [words.purpose(card.proposal), *more][:ALSO] if card.due is not None else more[:ALSO]
+
+
+def _speaks_for_itself(card: Card) -> bool:
+    """Whether an event says what it is for; where it does not, the proposal's purpose stands in its title."""
+    thing = card.due.thing if card.due else None
+    return isinstance(thing, Event) and thing.purpose is not None and thing.purpose.ours is not None
+
+
+def why(card: Card, words: Words) -> str:
+    """Why: a single finding with its numbers, of several the two most pressing; else what an event is to give them."""
+    said = [words.finding(one) for one in card.why[:2]]
     if len(said) == 1:
         return said[0].why or said[0].title
+    if not said and _speaks_for_itself(card):
+        thing = card.due.thing if card.due else None
+        theirs = say(thing.purpose.theirs, words.lang) if isinstance(thing, Event) and thing.purpose else ""
+        return _("For them: %(purpose)s") % {"purpose": theirs} if theirs else ""
     return (" " if words.lang == "en" else "").join(one.title for one in said)
 
 
@@ -130,7 +189,7 @@ def evidence(findings: Sequence[Finding], words: Words) -> tuple[Line, ...]:
 
 def planned(card: Card, lang: Language) -> str:
     """The day of an open step of this deal with the same people, from today on."""
-    people = set(card.proposal.with_)
+    people = set(card.proposal.with_ if card.proposal is not None else ())
     days = [
         step.due
         for step in card.dossier.steps
@@ -150,13 +209,16 @@ def deal_url(pk: int) -> str:
 def care(card: Card, lang: Language) -> Care:
     """Something the guard wants a look at."""
     words = words_of(card, lang)
-    level = card.proposal.guard
+    event = card.due.thing if card.due else None
+    what = words.names.event(event.id) if isinstance(event, Event) else ""
+    people = words.names.comma.join(words.names.person(one) for one in card.due.people) if card.due else ""
     return Care(
-        level,
-        words.names.term("guard", level),
-        title(card, words),
+        card.guard,
+        words.names.term("guard", card.guard),
+        " ".join(part for part in (what, people) if part) or title(card, words),
         say(card.listed.name, lang),
-        deal_url(card.listed.pk),
+        event_url(card) or deal_url(card.listed.pk),
+        drawer=bool(what),
     )
 
 
@@ -174,6 +236,31 @@ def late_row(late: Late, number: int, lang: Language) -> LateRow:
         deal_url=deal_url(late.opportunity) if late.opportunity else "",
         days=late.days,
         very=late.days >= WEEK,
+    )
+
+
+def rest_row(card: Card, number: int, lang: Language) -> LateRow:
+    """What else is set for today, as a row."""
+    words = words_of(card, lang)
+    thing = card.due.thing if card.due else None
+    ours = thing.us[:1] if isinstance(thing, Event) else ()
+    people = card.due.people[:2] if card.due else ()
+    who = words.names.comma.join(words.names.person(one) for one in people)
+    text = title(card, words)
+    return LateRow(
+        number=number,
+        kind=card.due.kind if card.due else "",
+        account=card.listed.account,
+        ref=(thing.id or "") if thing else "",
+        version=card.listed.version,
+        who=(words.names.person(ours[0]) if ours else "") if isinstance(thing, Event) else who or _("internal"),
+        text=text,
+        deal=say(card.listed.name, lang),
+        deal_url=deal_url(card.listed.pk),
+        days=0,
+        very=False,
+        at=time_of(card),
+        url=event_url(card),
     )
 
 

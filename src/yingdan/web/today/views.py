@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions, briefing
-from yingdan.actions import Receipt, Stale, Where
+from yingdan.actions import Aside, Receipt, Refused, Stale, Where
 from yingdan.facts import say
 from yingdan.queries.room import room
 from yingdan.queries.today import today as day_of
-from yingdan.web.shell import toasts
+from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
@@ -24,7 +27,7 @@ from yingdan.wording import Words
 from yingdan.wording.dates import short_date
 from yingdan.wording.names import Names
 
-from .forms import DropForm, MoveForm, PlanForm, VersionForm
+from .forms import AsideForm, DropForm, MoveForm, PlanForm, VersionForm
 from .plan import proposal_of
 from .present import drop_reasons, present
 
@@ -54,10 +57,15 @@ def _finish(request: HttpRequest, receipt: Receipt, text: str) -> HttpResponse:
     return redirect("today")
 
 
-def _stale(request: HttpRequest) -> HttpResponse:
-    toasts.say_error(
-        request, _("Somebody changed this deal in the meantime. Here is how it stands now; nothing of yours was lost.")
-    )
+def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """Why it was not done; then how the day stands now."""
+    if isinstance(refused, Stale):
+        toasts.say_error(
+            request,
+            _("Somebody changed this deal in the meantime. Here is how it stands now; nothing of yours was lost."),
+        )
+    else:
+        refusals.as_toast(request, refused)
     return redirect("today")
 
 
@@ -80,8 +88,8 @@ def late_done(request: HttpRequest, account: int, kind: str, ref: str) -> HttpRe
             receipt = actions.finish_step(user, actions.StepDone(account, ref, version))
         else:
             receipt = actions.keep_commitment(user, actions.CommitmentEnds(account, ref, None, version))
-    except Stale:
-        return _stale(request)
+    except Refused as error:
+        return _refused(request, error)
     return _finish(request, receipt, _("Done."))
 
 
@@ -100,8 +108,8 @@ def late_move(request: HttpRequest, account: int, kind: str, ref: str) -> HttpRe
             receipt = actions.postpone_step(user, actions.PostponeStep(account, ref, due, reason, version))
         else:
             receipt = actions.move_commitment(user, actions.CommitmentMoves(account, ref, due, reason, version))
-    except Stale:
-        return _stale(request)
+    except Refused as error:
+        return _refused(request, error)
     return _finish(request, receipt, _("Moved to %(day)s.") % {"day": _day(due)})
 
 
@@ -119,8 +127,8 @@ def late_drop(request: HttpRequest, account: int, kind: str, ref: str) -> HttpRe
             receipt = actions.drop_step(user, actions.DropStep(account, ref, reason, version))
         else:
             receipt = actions.cancel_commitment(user, actions.CommitmentEnds(account, ref, reason, version))
-    except Stale:
-        return _stale(request)
+    except Refused as error:
+        return _refused(request, error)
     return _finish(request, receipt, _("Let go."))
 
 
@@ -145,13 +153,43 @@ def plan(request: HttpRequest, opportunity: int) -> HttpResponse:
         who,
         form.cleaned_data["due"],
         person,
+        proposal.activity,  # for the guard: on that day the stage may be another one
     )
-    receipt = actions.add_step(user, command)
+    try:
+        receipt = actions.add_step(user, command)
+    except Refused as error:
+        return _refused(request, error)
     text = _("Planned for %(day)s: %(deal)s.") % {
         "day": _day(command.due),
         "deal": say(place.opportunity.name, language()),
     }
     return _finish(request, receipt, text)
+
+
+@require_POST
+@login_required
+def aside(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """Not this one today: the next best comes."""
+    form, user = AsideForm(request.POST), user_of(request)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    key = form.cleaned_data["key"]
+    actions.put_aside(user, Aside(timezone.localdate(), opportunity, key))
+    address = reverse("today_take_up", args=[opportunity])
+    toasts.say(request, _("Put aside for today."), back=f"{address}?{urlencode({'key': key})}")
+    return redirect("today")
+
+
+@require_POST
+@login_required
+def take_up(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """Show again what was put aside; the key stands in the address, for the toast's button sends no fields."""
+    form = AsideForm(request.GET or request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    actions.take_up(user_of(request), Aside(timezone.localdate(), opportunity, form.cleaned_data["key"]))
+    toasts.say(request, _("Taken back."))
+    return redirect("today")
 
 
 def _day(day: date) -> str:

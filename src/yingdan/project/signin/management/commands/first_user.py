@@ -15,8 +15,10 @@ class Command(BaseCommand):
     help = "Create the first user of a new server; refused when there is one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The name to sign in with."""
+        """The name to sign in with, and what the user is called."""
         parser.add_argument("username")
+        parser.add_argument("--first-name", default="")
+        parser.add_argument("--last-name", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Create the user.
@@ -25,4 +27,5 @@ class Command(BaseCommand):
         """
         if User.objects.exists():
             raise CommandError("this server has a user already")
-        User.objects.create_user(options["username"])
+        names = {key: options[key] for key in ("first_name", "last_name")}
+        User.objects.create_user(options["username"], **names)

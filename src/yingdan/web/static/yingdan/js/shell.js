@@ -1,4 +1,5 @@
 // The frame's behaviour. Every page works without it, only slower.
+import { startDays } from "./days.js";
 import { startKeys } from "./keys.js";
 import { startNote } from "./note.js";
 import { startPopovers } from "./popover.js";
@@ -12,3 +13,4 @@ startPopovers();
 startNote();
 startKeys();
 startAutoSubmit();
+startDays();

@@ -1,0 +1,368 @@
+"""Every address of the url conf, asked and told by everybody: who sees it, who may write there, and that nothing leaks.
+
+An address that is not listed here fails. Four users and nobody: the owner of the account; a colleague, who works on its
+first deal only; the owner's manager, who reads; a stranger; somebody who is not signed in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.cast import Cast, cast, user
+from tests.web.visitors import visitor
+from yingdan import actions
+from yingdan.actions import Where
+from yingdan.project.signin import link
+from yingdan.queries.room import room
+from yingdan.records.load import load_dossiers
+from yingdan.records.models import Account, Audit, Disagreement, Membership, Profile
+from yingdan.web.today.plan import key_of
+
+pytestmark = pytest.mark.django_db
+
+WHO = ("owner", "colleague", "manager", "stranger", "nobody")
+DAY = "2026-12-01"
+Values = dict[str, Any]
+Make = Callable[[Cast], Values]
+
+# What each of the five is answered, in the order of WHO. "in" = to the sign-in page.
+EVERYBODY = (200,) * 5
+NEVER = (405,) * 5
+OWN = (200, 200, 200, 200, "in")
+DEAL = (200, 200, 200, 404, "in")
+FORM = (200, 200, 403, 404, "in")
+WRITE = (302, 302, 403, 404, "in")
+MOVED = (302, 302, 302, 302, "in")
+ADMIN = (403, 403, 403, 403, "in")
+
+
+@dataclass(frozen=True)
+class Door:
+    """An address: how it is reached, what is sent to it, and what the five are answered."""
+
+    name: str
+    get: tuple[Any, ...]
+    post: tuple[Any, ...]
+    args: Callable[[Cast], list[Any]] = lambda c: []
+    data: Make = lambda c: {}
+    of_deal: bool = field(default=False)
+    """It is about the first deal; the same address of the other deal is not there for the colleague."""
+
+
+def deal(c: Cast) -> list[Any]:
+    return [c.deal]
+
+
+def version(c: Cast, **more: Any) -> Values:
+    return {"version": Account.objects.get(pk=c.account).version, **more}
+
+
+def _finding(c: Cast) -> Values:
+    found = room(c.owner, c.deal)
+    return {"finding": found.deal.findings[0].id, "reason": "我看不是这样"}
+
+
+def _plan(c: Cast) -> Values:
+    return version(c, key=key_of(room(c.owner, c.deal).deal.proposals[0]), due=DAY)
+
+
+def _objected(c: Cast) -> Values:
+    data = _finding(c)
+    for somebody in (c.owner, c.colleague):
+        actions.override_finding(somebody, actions.Disagree(Where(c.account, c.deal), data["finding"], "不"))
+    return {"finding": data["finding"]}
+
+
+def _token(c: Cast) -> list[Any]:
+    return [actions.finish_step(c.owner, actions.StepDone(c.account, "s1")).undo]
+
+
+def _first(c: Cast) -> Values:
+    return {
+        "account": "新客户", "nature": "private", "deal": "新商机", "playbook": "public-tender",
+        "people-TOTAL_FORMS": 0, "people-INITIAL_FORMS": 0,
+    }  # fmt: skip
+
+
+def _late(what: str, **more: Any) -> Door:
+    args = lambda c: [c.account, "step", "s1"]  # noqa: E731
+    return Door(f"late_{what}", NEVER, WRITE, args, lambda c: version(c, **more))
+
+
+def drawer(name: str, *more: Any) -> Door:
+    return Door(name, DEAL, NEVER, lambda c: [c.deal, *more], of_deal=True)
+
+
+def tap(name: str, data: Make, *more: Any) -> Door:
+    return Door(name, NEVER, WRITE, lambda c: [c.deal, *more], data, of_deal=True)
+
+
+def form(name: str, data: Make) -> Door:
+    return Door(name, FORM, WRITE, deal, data, of_deal=True)
+
+
+DOORS = (
+    Door("today", OWN, NEVER),
+    tap("today_plan", _plan),
+    Door("today_aside", NEVER, (302, 302, 302, 404, "in"), deal, lambda c: {"key": "x|y|z"}, of_deal=True),
+    Door("today_take_up", NEVER, (302, 302, 302, 404, "in"), deal, lambda c: {"key": "x|y|z"}, of_deal=True),
+    Door("today_aside", NEVER, (302, 302, 302, 404, "in"), deal, _plan),
+    Door("today_take_up", NEVER, (302, 302, 302, 404, "in"), deal, _plan),
+    _late("done"),
+    _late("move", due=DAY),
+    _late("drop"),
+    Door("settings", OWN, NEVER),
+    Door("settings_theme", NEVER, MOVED, data=lambda c: {"theme": "dark"}),
+    Door("settings_language", NEVER, MOVED, data=lambda c: {"language": "en"}),
+    Door("settings_zone", NEVER, MOVED, data=lambda c: {"zone": "Asia/Tokyo"}),
+    Door("settings_zone", NEVER, MOVED, data=lambda c: {"zone": "Asia/Shanghai"}),
+    Door("demo_remove", NEVER, (404, 404, 404, 404, "in")),
+    Door("undo", NEVER, WRITE, _token),
+    Door("note", OWN, (200, 200, 422, 404, "in"), data=lambda c: {"deal": c.deal, "text": "电话：他在等报价。"}),
+    Door("note_drop_chip", NEVER, (200, 200, 403, 404, "in"), lambda c: [c.deal, "e1"], lambda c: {"person": "cen"},
+         of_deal=True),
+    Door("note_kind", NEVER, (200, 200, 403, 404, "in"), lambda c: [c.deal, "e1"], lambda c: {"kind": "call"},
+         of_deal=True),
+    Door("first_deal", OWN, MOVED, data=_first),
+    Door("opportunities", OWN, NEVER),
+    drawer("opportunity"),
+    drawer("committee"),
+    drawer("committee_why", "covered"),
+    drawer("opportunity_person", "cen"),
+    drawer("opportunity_event", "e1"),
+    Door("score_why", DEAL, NEVER, lambda c: [c.deal, room(c.owner, c.deal).deal.scores[0].id], of_deal=True),
+    drawer("stages_why"),
+    drawer("proofs_why"),
+    form("opportunity_add_person", lambda c: version(c, name="陶知远", source="visit")),
+    form("opportunity_seat", lambda c: version(c, seat="quality", person="jin", source="visit", on="2026-11-20")),
+    tap("opportunity_leave_seat", lambda c: version(c, seat="technical_lead", person="cen")),
+    form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20")),
+    tap("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
+    tap("finding_differ", _finding),
+    tap("finding_agree", _objected),
+    tap("opportunity_plan", _plan),
+    tap("opportunity_done", lambda c: version(c, kind="step", ref="s1")),
+    Door("signs", EVERYBODY, NEVER),
+    Door("account_login", (302, 302, 302, 302, 200), (302, 302, 302, 302, 200), data=lambda c: {"login": "owner"}),
+    Door("account_logout", (200, 200, 200, 200, 302), (302,) * 5),
+    Door("signin_link", (410,) * 5, (410,) * 5, lambda c: ["MQ", "x-y"]),
+    Door("set_language", (302,) * 5, (302,) * 5, data=lambda c: {"language": "en"}),
+)  # fmt: skip
+BY_NAME = {door.name: door for door in DOORS}
+
+OWNERS = ("澜川", "Lanchuan", "青屿", "岑海宁", "靳世安", "戚雨敏", "叶青禾", "修正系数", "试验报告")
+"""Words of the account, which a stranger must never read."""
+OTHER_DEAL = ("北桥", "确认评审日期")
+"""Words of the deal on which the colleague does not work."""
+
+
+def every(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, URLPattern, str]]:
+    """Every address: its name, with the space before it, the pattern, and its text."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            space = f"{one.namespace}:" if one.namespace else ""
+            yield from (
+                (f"{space}{name}", found, text)
+                for name, found, text in every(one.url_patterns, prefix + str(one.pattern))
+            )
+        else:
+            yield one.name or "", one, prefix + str(one.pattern)
+
+
+ALL = list(every(get_resolver().url_patterns))
+ADMINS = [(name, pattern, text) for name, pattern, text in ALL if text.startswith("admin/")]
+
+
+def test_every_address_is_listed() -> None:
+    assert {name for name, _, text in ALL if not text.startswith("admin/")} == set(BY_NAME)
+    assert len(ADMINS) > 40
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch) -> Cast:
+    return cast()
+
+
+def client_of(c: Cast, who: str) -> Client:
+    somebody = getattr(c, who, None)
+    return visitor(somebody) if isinstance(somebody, User) else Client(headers={"Accept-Language": "zh-hans"})
+
+
+def said(response: Any) -> Any:
+    if response.status_code == 302 and response["Location"].startswith(reverse("account_login") + "?next="):
+        return "in"
+    return response.status_code
+
+
+def state(c: Cast) -> tuple[Any, ...]:
+    """Everything that a write could change."""
+    counts = (
+        Audit.objects.filter(account=c.account).count(),
+        Disagreement.objects.filter(account=c.account).count(),
+        Membership.objects.filter(opportunity__account=c.account).count(),
+    )
+    return load_dossiers([c.account]), Account.objects.get(pk=c.account).version, *counts
+
+
+def leaks(who: str, text: str) -> list[str]:
+    words = {"stranger": OWNERS + OTHER_DEAL, "nobody": OWNERS + OTHER_DEAL, "colleague": OTHER_DEAL}.get(who, ())
+    return [word for word in words if word in text]
+
+
+def words_of(response: Any) -> str:
+    """Everything that reaches the browser."""
+    return f"{response.content.decode()}{response.headers}{response.cookies}"
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_who_may_look(people: Cast, name: str) -> None:
+    door = BY_NAME[name]
+    url = reverse(name, args=door.args(people))
+    answers = {who: client_of(people, who).get(url) for who in WHO}
+    assert {who: said(answer) for who, answer in answers.items()} == dict(zip(WHO, door.get, strict=True))
+    for who, answer in answers.items():
+        assert name == "signs" or leaks(who, words_of(answer)) == [], (who, url)  # its samples bear the demo's names
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_looking_changes_nothing(people: Cast, name: str) -> None:
+    url = reverse(name, args=BY_NAME[name].args(people))
+    before = state(people)
+    for who in WHO:
+        client_of(people, who).get(url)
+    assert state(people) == before
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("who", WHO)
+def test_who_may_write(people: Cast, name: str, who: str) -> None:
+    door = BY_NAME[name]
+    url, data = reverse(name, args=door.args(people)), door.data(people)
+    before = state(people)
+    answer = client_of(people, who).post(url, data)
+    assert said(answer) == door.post[WHO.index(who)]
+    assert leaks(who, words_of(answer)) == []
+    if who in ("manager", "stranger", "nobody"):
+        assert state(people) == before
+    elif door.of_deal and door.post in (WRITE, (200, 200, 403, 404, "in")):
+        assert state(people) != before, "the test sends nothing that could have been written"
+
+
+@pytest.mark.parametrize("name", [door.name for door in DOORS if door.of_deal])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_colleague_has_no_business_on_the_other_deal(people: Cast, name: str, method: str) -> None:
+    door = BY_NAME[name]
+    if (door.get if method == "get" else door.post) == NEVER:
+        return
+    _, *rest = door.args(people)
+    url, data = reverse(name, args=[people.other_deal, *rest]), door.data(people)
+    before = state(people)
+    answer = getattr(visitor(people.colleague), method)(url, data)
+    assert answer.status_code == 404
+    assert leaks("colleague", words_of(answer)) == []
+    assert state(people) == before
+
+
+@pytest.mark.parametrize("name", ["late_done", "late_move", "late_drop"])
+def test_rows_of_the_other_deal_are_not_there_for_the_colleague(people: Cast, name: str) -> None:
+    data = version(people, due=DAY)
+    hidden = load_dossiers([people.account])[people.account].steps[1].id
+    before = state(people)
+    for ref in (hidden, "nothing"):
+        assert (
+            visitor(people.colleague).post(reverse(name, args=[people.account, "step", ref]), data).status_code == 404
+        )
+    for event in ("e2", "nothing"):  # by way of the deal that is theirs
+        for way, sent in (("note_drop_chip", {"person": "qi"}), ("note_kind", {"kind": "visit"})):
+            url = reverse(way, args=[people.deal, event])
+            assert visitor(people.colleague).post(url, sent).status_code == 404
+    assert visitor(people.colleague).get(reverse("opportunity_event", args=[people.deal, "e2"])).status_code == 404
+    assert state(people) == before
+
+
+def test_the_answer_to_what_is_hidden_is_the_answer_to_what_is_not_there(people: Cast) -> None:
+    browser = visitor(people.stranger)
+    hidden = browser.get(reverse("opportunity", args=[people.deal]))
+    absent = browser.get(reverse("opportunity", args=[10**6]))
+    texts = [
+        re.sub(r'"\w{64}"', "", answer.content.decode()).replace(str(key), "KEY")
+        for answer, key in ((hidden, f"opportunities/{people.deal}/"), (absent, "opportunities/1000000/"))
+    ]
+    assert texts[0] == texts[1]
+    assert hidden.status_code == absent.status_code == 404
+
+
+def test_a_manager_of_a_member_sees_that_deal_only(people: Cast) -> None:
+    boss = user("boss")
+    Profile.objects.filter(user=people.colleague).update(manager=boss)
+    browser = visitor(boss)
+    assert browser.get(reverse("opportunity", args=[people.deal])).status_code == 200
+    assert browser.get(reverse("opportunity", args=[people.other_deal])).status_code == 404
+    assert leaks("colleague", words_of(browser.get(reverse("opportunities")))) == []
+    assert (
+        browser.post(
+            reverse("opportunity_done", args=[people.deal]), version(people, kind="step", ref="s1")
+        ).status_code
+        == 403
+    )
+
+
+def test_a_name_in_a_note_is_looked_for_in_its_own_account_only(people: Cast) -> None:
+    receipt = actions.create_first_deal(
+        people.stranger,
+        actions.EightAnswers("别家", "private", "别的", "public-tender", room(people.owner, people.deal).today),
+    )
+    answer = visitor(people.stranger).post(
+        reverse("note"), {"deal": receipt.opportunity, "text": "和岑海宁、靳世安吃了饭"}
+    )
+    assert answer.status_code == 200
+    assert load_dossiers([receipt.account])[receipt.account].events[0].with_ == ()
+
+
+def test_nobody_puts_away_the_demo_of_others(people: Cast) -> None:
+    Account.objects.filter(pk=people.account).update(is_demo=True)
+    for who in (people.colleague, people.manager, people.stranger):
+        assert visitor(who).post(reverse("demo_remove")).status_code == 404
+        assert reverse("demo_remove") not in visitor(who).get(reverse("settings")).content.decode()
+    assert Account.objects.get(pk=people.account).removed is None
+    assert reverse("demo_remove") in visitor(people.owner).get(reverse("settings")).content.decode()
+
+
+@pytest.mark.parametrize(("name", "pattern", "text"), ADMINS, ids=[name or text for name, _, text in ADMINS])
+def test_the_admin_is_for_superusers(people: Cast, name: str, pattern: URLPattern, text: str) -> None:
+    known = {"object_id": "1", "app_label": "records", "content_type_id": 1, "url": "x", "id": "1"}
+    names = pattern.pattern.regex.groupindex
+    if name == "admin:" or not pattern.name:
+        url = f"/{text.split('(', maxsplit=1)[0].split('<', maxsplit=1)[0].rstrip('$')}"
+    else:
+        url = reverse(name, kwargs={key: known[key] for key in names})
+    for who in ("owner", "manager", "stranger", "nobody"):
+        for method in ("get", "post"):
+            answer = getattr(client_of(people, who), method)(url)
+            signed_in = who != "nobody"
+            assert answer.status_code in ({403, 302} if signed_in or method == "post" else {302}), (who, method, url)
+            if answer.status_code == 302:
+                assert answer["Location"].startswith(("/accounts/login/", "/admin/", "/")), answer["Location"]
+            assert leaks("stranger", words_of(answer)) == []
+
+
+def test_somebody_who_left_sees_nothing(people: Cast) -> None:
+    browser = visitor(people.owner)
+    User.objects.filter(pk=people.owner.pk).update(is_active=False)
+    for name in ("today", "opportunities", "settings"):
+        assert said(browser.get(reverse(name))) == "in"
+
+
+def test_a_link_is_for_its_user_alone(people: Cast) -> None:
+    path = link.path_for(people.owner)
+    other = link.path_for(people.stranger)
+    mixed = "/".join([*other.split("/")[:4], path.split("/")[4], ""])
+    assert Client().get(mixed).status_code == 410
