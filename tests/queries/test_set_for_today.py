@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 
 from tests.cast import TODAY, Cast, cast, small, user
 from yingdan import actions, facts
+from yingdan.briefing.proposal_key import key_of
 from yingdan.queries.today import Card, Today, today
-from yingdan.records.glance import key_of
 from yingdan.records.models import Colleague
 
 pytestmark = pytest.mark.django_db

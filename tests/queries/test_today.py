@@ -15,13 +15,14 @@ from tests.records.test_load import crowd
 from yingdan import actions, facts
 from yingdan.access import Sight, sight
 from yingdan.actions import Where
+from yingdan.briefing.proposal_key import key_of
 from yingdan.queries.assessed import assessed
 from yingdan.queries.deals import deals
 from yingdan.queries.overdue import count, overdue
 from yingdan.queries.room import room
 from yingdan.queries.shell import shell
 from yingdan.queries.today import Today, today
-from yingdan.records.glance import from_json, glance_of, key_of, to_json
+from yingdan.records.glance import from_json, glance_of, to_json
 from yingdan.records.models import Account, Assessment, Membership, Opportunity
 
 

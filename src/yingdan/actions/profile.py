@@ -44,7 +44,7 @@ def set_zone(user: User, zone: str | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A proposal of a deal, for one day. Key: `records.glance.key_of`."""
+    """A proposal of a deal, for one day. Key: `briefing.proposal_key.key_of`."""
 
     day: date
     opportunity: int

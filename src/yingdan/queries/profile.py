@@ -8,6 +8,9 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from yingdan.records.models import Profile
+from yingdan.records.profile import name_of
+
+__all__ = ["Looks", "aside", "looks", "name_of"]
 
 
 @dataclass(frozen=True, slots=True)

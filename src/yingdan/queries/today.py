@@ -11,12 +11,13 @@ from django.contrib.auth.models import User
 
 from yingdan import briefing
 from yingdan.access import own
+from yingdan.briefing.proposal_key import key_of
 from yingdan.facts import LANGUAGES, Commitment, Dossier, Event, Step
 from yingdan.facts.scales import GuardLevel
 from yingdan.method import guard
 from yingdan.method.base import Finding, Subject
 from yingdan.playbooks.model import Playbook
-from yingdan.records.glance import DueGlance, Kept, key_of
+from yingdan.records.glance import DueGlance, Kept
 from yingdan.wording import Words
 from yingdan.wording.names import Names
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from yingdan.briefing.proposal_key import key_of
 from yingdan.facts.scales import Severity
 
 if TYPE_CHECKING:
@@ -161,11 +162,6 @@ def _proposals(deal: DealBrief) -> tuple[ProposalGlance, ...]:
         )
         for one in deal.proposals
     )
-
-
-def key_of(proposal: Proposal) -> str:
-    """A name for a proposal that stays the same while it is proposed."""
-    return "|".join((proposal.purpose, proposal.activity, proposal.who or "", *proposal.with_))
 
 
 def _worth(deal: DealBrief, proposal: Proposal, severities: Collection[Severity]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from yingdan.records.profile import name_of
+from yingdan.queries.profile import name_of
 
 __all__ = ["name_of", "user_of"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from yingdan.briefing.proposal_key import key_of
 from yingdan.method.planning.reading import Proposal
-from yingdan.records.glance import key_of
 
 __all__ = ["key_of", "proposal_of"]
 
