@@ -6,11 +6,13 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.rep import listen, sign_in
 from tests.cast import Cast, cast
+from yingdan.actions import PlanEvent, Where, plan_event
 from yingdan.records.models import Profile, Step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -147,3 +149,40 @@ def test_the_skip_link_is_first_and_leads_to_the_content(today: Page) -> None:
     expect(today.locator(".skip")).to_be_focused()
     today.keyboard.press("Enter")
     expect(today.locator("#main")).to_be_focused()
+
+
+def test_a_day_reads_in_the_language_of_the_page(today: Page, live_server: LiveServer) -> None:
+    """The browser may speak another language than the page."""
+    today.goto(live_server.url + reverse("first_deal"))
+    field = today.locator("input[type=date]").nth(1)
+    expect(field).to_have_attribute("data-said", "选日期")
+    field.fill("2027-03-05")
+    expect(field).to_have_attribute("data-said", "2027-03-05")
+    today.get_by_role("button", name="再加一个人").click()
+    expect(today.locator("input[type=date]").last).to_have_attribute("data-said", "选日期")
+    field.fill("")
+    expect(field).to_have_attribute("data-none", "")
+
+
+def test_todays_appointment_opens_its_plan_beside_the_page(today: Page, live_server: LiveServer, people: Cast) -> None:
+    where = Where(people.account, people.deal)
+    plan = PlanEvent(where, "visit", timezone.localdate(), ("cen",), ("ye",), ours="拿到三条顾虑")
+    plan_event(people.owner, plan)
+    today.reload()
+    first = today.locator(".thing").first
+    expect(first).to_contain_text("拿到三条顾虑")
+    first.get_by_role("link", name="打开安排").click()
+    expect(today.locator("#drawer")).to_be_visible()
+    expect(today.locator("#drawer")).to_contain_text("拿到三条顾虑")
+    assert today.url == live_server.url + reverse("today")
+
+
+def test_another_one_and_z(today: Page) -> None:
+    swap = today.get_by_role("button", name="换一件").first
+    thing = today.locator(".thing").filter(has=swap).first
+    title = thing.locator("h2").inner_text()
+    swap.click()
+    expect(today.locator(".toast")).to_contain_text("今天先放一放")
+    expect(today.locator(".thing h2").filter(has_text=title.split("\n")[0])).to_have_count(0)
+    today.keyboard.press("z")
+    expect(today.locator(".thing h2").first).to_have_text(title)
