@@ -40,7 +40,7 @@ def run(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["pytest", *touching_the_database(), "-m", "not browser and not long"]
+    wanted = sys.argv[1:] or ["pytest", *touching_the_database(), "-m", "not browser and not long", "-n", "auto"]
     if wanted[0] == "pytest":
         wanted = [sys.executable, "-m", *wanted]
     raise SystemExit(run(wanted))
