@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from yingdan.facts import Event
 from yingdan.method import control_points, guard
-from yingdan.method.base import Look, Seen, later
+from yingdan.method.base import Look, Seen, changed, later
 from yingdan.method.committee.read import again
 from yingdan.method.committee.reading import CommitteeReading
 from yingdan.method.control_points import Chair
@@ -115,25 +114,30 @@ class Lent:
 
     def _committee(self, look: Look, deed: Deed) -> CommitteeReading:
         voices = tuple(again(look, one) if one.person in deed.with_ else one for one in self.read.committee.voices)
-        return replace(self.read.committee, voices=voices)
+        return changed(self.read.committee, voices=voices)
 
     def _relations(self, look: Look, deed: Deed, event: Event | None) -> RelationsReading:
         old = self.read.relations
         met = [who for who in deed.with_ if who in look.people] if event is not None else []
         ladders = {**old.ladders, **{who: self._ladder(look, who) for who in met if who in old.ladders}}
-        changed = deed.change.paired or deed.change.seated or any(pair.theirs in met for pair in old.pairs)
-        return replace(old, ladders=ladders, pairs=pairs(look) if changed else old.pairs)
+        other = deed.change.paired or deed.change.seated or any(pair.theirs in met for pair in old.pairs)
+        return changed(old, ladders=ladders, pairs=pairs(look) if other else old.pairs)
 
     def _ladder(self, look: Look, who: str) -> Ladder:
         """The rung after the talk; what else a ladder tells, no control point counts."""
         path = trail(look, who, self._shown)
         step = standing(look, who, proven(path.contacts, frozenset(path.shown)), look.today).step
-        return replace(self.read.relations.ladders[who], rung=NAMES[step])
+        return changed(self.read.relations.ladders[who], rung=NAMES[step])
 
 
 def _of_chair(chair: Chair) -> Iterator[str]:
+    """The items that count this chair at all."""
     kind = chair.kind
-    yield from ("voices_covered", "key_people_rung", "no_open_veto")
+    yield "voices_covered"
+    if chair.weight > 0 and kind.role in control_points.KEY_ROLES:
+        yield "key_people_rung"
+    if chair.weight > 0 and kind.veto:
+        yield "no_open_veto"
     if kind.later:
         yield "later_covered"
     if kind.writes:

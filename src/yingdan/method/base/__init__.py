@@ -1,5 +1,6 @@
 """What every room of the method stands on: the look at a dossier, findings, scores, codes."""
 
+from .changed import changed
 from .closed import Closed, closed_days
 from .codes import Code
 from .deal import Look, Seen, event_evidence, firmest
@@ -9,5 +10,5 @@ from .score import Item, sum_of, total
 
 __all__ = [
     "Closed", "Code", "Evidence", "Finding", "Item", "Look", "Missing", "Param", "Reason", "Score", "Seen", "Subject",
-    "closed_days", "event_evidence", "firmest", "later", "sum_of", "total",
+    "changed", "closed_days", "event_evidence", "firmest", "later", "sum_of", "total",
 ]  # fmt: skip

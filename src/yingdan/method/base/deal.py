@@ -6,7 +6,7 @@ Made once and shared by the rooms, so that none of them searches the dossier aga
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -58,17 +58,23 @@ def seen(dossier: Dossier, today: date) -> tuple[Seen, ...]:
     for event in dossier.events:
         if event.on > today or event.state in ("planned", "cancelled"):
             continue
-        for number, item in enumerate(event.saw):
-            source = _source(item, event)
-            found.append(
-                Seen(f"events/{event.id}/saw/{number}", item.who, item.what, item.value, source, GRADE_OF[source],
-                     event.on, event.id, event.opportunity)
-            )  # fmt: skip
+        if event.saw:
+            found.extend(seen_at(event))
     for number, fact in enumerate(dossier.facts):
         if fact.on <= today:
             found.append(_loose(number, fact))
     found.sort(key=lambda one: one.on)
     return tuple(found)
+
+
+def seen_at(event: Event) -> Iterator[Seen]:
+    """What was observed at one event, in the order it was noted."""
+    for number, item in enumerate(event.saw):
+        source = _source(item, event)
+        yield Seen(
+            f"events/{event.id}/saw/{number}", item.who, item.what, item.value, source, GRADE_OF[source],
+            event.on, event.id, event.opportunity,
+        )  # fmt: skip
 
 
 def _loose(number: int, fact: Fact) -> Seen:
@@ -310,10 +316,13 @@ class Look:
         return firmest(self.of(person, what))
 
 
+_FIRMNESS: Mapping[str, int] = {"confirmed": 0, "reported": 1, "inferred": 2, "guess": 3}
+
+
 def firmest(facts: Iterable[Seen]) -> Seen | None:
     """The newest fact of the firmest grade present; None when there is none."""
     best: Seen | None = None
-    order: Mapping[str, int] = {"confirmed": 0, "reported": 1, "inferred": 2, "guess": 3}
+    order = _FIRMNESS
     for one in facts:
         if best is None or order[one.grade] < order[best.grade] or (one.grade == best.grade and one.on >= best.on):
             best = one

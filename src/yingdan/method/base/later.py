@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from yingdan.facts import Dossier, Event, Opportunity
 
-from .deal import Look, Seen, seen
+from .deal import Look, Seen, seen_at
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -62,9 +62,9 @@ def _talks(look: Look, event: Event) -> dict[str, object]:
 
 
 def _facts(look: Look, event: Event) -> dict[str, object]:
-    new = seen(
-        Dossier(yingdan="dossier/1", as_of=look.today, account=look.dossier.account, events=(event,)), look.today
-    )
+    if not event.saw:
+        return {name: getattr(look, name) for name in _FACTS}
+    new = tuple(seen_at(event))
     by: dict[tuple[str | None, str], tuple[Seen, ...]] = {}
     kinds: dict[str, tuple[Seen, ...]] = {}
     for one in new:

@@ -37,20 +37,23 @@ def by_person(look: Look, events: tuple[Event, ...]) -> Mapping[str, Talks]:
     for event in events:
         for person in dict.fromkeys(event.with_):
             met[person].append(event)
-    return {person: _sum(look, person, found) for person, found in met.items()}
+    return {person: summed(look, person, found) for person, found in met.items()}
 
 
-def _sum(look: Look, person: str, found: list[Event]) -> Talks:
+def summed(look: Look, person: str, found: list[Event]) -> Talks:
+    """Talks with one person (at least one), oldest first, added up."""
     minutes = deepest = 0
     alone: date | None = None
     spoken: date | None = None
+    activities, talk_depth = look.activities, look.limits.talk_depth
     for event in found:
-        kind = look.activities[event.kind]
+        kind = activities[event.kind]
         minutes += kind.minutes if event.minutes is None else event.minutes
-        deepest = max(deepest, kind.depth)
-        if kind.depth >= look.limits.talk_depth:
+        depth = kind.depth
+        deepest = max(deepest, depth)
+        if depth >= talk_depth:
             spoken = event.on
-        if set(event.with_) == {person}:
+        if event.with_ == (person,) or set(event.with_) == {person}:
             alone = event.on
     return Talks(tuple(found), minutes, deepest, found[-1].on, alone, spoken)
 

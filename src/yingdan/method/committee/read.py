@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yingdan.facts import Event
 from yingdan.facts.scales import Grade
-from yingdan.method.base import Evidence, Look
+from yingdan.method.base import Evidence, Look, changed
 from yingdan.method.process.reading import ProcessReading
 from yingdan.playbooks.model import Group
 
@@ -176,11 +176,13 @@ def _person(
 
 
 def _attitude(look: Look, person: str) -> tuple[int | None, Grade | None, tuple[Evidence, ...]]:
+    best = look.latest(person, "attitude")
+    if best is None:
+        return None, None, ()
     facts = [
         fact for fact in look.of(person, "attitude") if isinstance(fact.value, int) and not isinstance(fact.value, bool)
     ]
-    best = look.latest(person, "attitude")
-    if best is None or best not in facts or not isinstance(best.value, int):
+    if best not in facts or not isinstance(best.value, int):
         return None, None, ()
     others = [fact for fact in reversed(facts) if fact is not best]
     return best.value, best.grade, tuple(fact.evidence for fact in (best, *others))
@@ -202,9 +204,9 @@ def again(look: Look, voice: Voice) -> Voice:
         return voice
     met = (e for e in look.contacts_with.get(voice.person, ()) if look.mine(e.opportunity))
     events = tuple(e for e in met if (kind := look.kind(e)) is not None and kind.ladder != "formal")
-    mine = contact.by_person(look, events).get(voice.person)
+    mine = contact.summed(look, voice.person, list(events)) if events else None
     attitude, grade, evidence = _attitude(look, voice.person)
-    return replace(
+    return changed(
         voice,
         attitude=attitude,
         attitude_grade=grade,

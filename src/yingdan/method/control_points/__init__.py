@@ -1,5 +1,6 @@
 """Control points (I1): executive ties, coaches, strengths in the need, general ties; each 0–100 with what is missing."""
 
+from .coach import KEY_ROLES
 from .codes import CODES
 from .grounds import Chair, Grounds
 from .read import item_values, mean_of, read, read_from
@@ -7,6 +8,7 @@ from .reading import ControlPointsReading, Informant
 
 __all__ = [
     "CODES",
+    "KEY_ROLES",
     "Chair",
     "ControlPointsReading",
     "Grounds",

@@ -11,7 +11,7 @@ from .grounds import FAMILIAR, FIRM, Grounds, Items
 from .parts import Blend, Part
 from .reading import Informant
 
-_KEY = ("decider", "approver", "key")
+KEY_ROLES = ("decider", "approver", "key")
 
 
 def _checked(grounds: Grounds) -> Blend:
@@ -58,7 +58,7 @@ def _standing(grounds: Grounds, one: Informant) -> tuple[float, float]:
 def _rungs(grounds: Grounds) -> Iterator[Part]:
     """People in key seats that weigh now or next: familiar or above is whole, acquainted half."""
     for chair in grounds.chairs:
-        if chair.kind.role in _KEY and chair.weight > 0:
+        if chair.kind.role in KEY_ROLES and chair.weight > 0:
             ladder = grounds.relations.ladders.get(chair.person or "")
             step = rung_step(ladder.rung) if ladder else 0
             evidence = ladder.evidence[:2] if ladder and step else ()

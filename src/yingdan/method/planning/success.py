@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yingdan.facts import Check, Claim, Counterpart, Dossier, Event, Observation, Opportunity, Person, Seat, Strength
-from yingdan.method.base import Finding, Look
+from yingdan.method.base import Finding, Look, changed
 
 from .people import Circle
 from .reading import Change, Deed
@@ -93,7 +93,7 @@ def after(look: Look, deed: Deed) -> Dossier:
         for person in done.informs
     )
     deals = tuple(_deal_after(look, deal, deed) if deal.id == look.deal else deal for deal in dossier.opportunities)
-    return replace(
+    return changed(
         dossier,
         people=dossier.people + people,
         counterparts=dossier.counterparts + pairs,
@@ -105,7 +105,7 @@ def after(look: Look, deed: Deed) -> Dossier:
 
 def _deal_after(look: Look, deal: Opportunity, deed: Deed) -> Opportunity:
     strengths = tuple(_better(look, one, deed) for one in deal.strengths)
-    return replace(deal, seats=(*deal.seats, *_seated(look, deed.change)), strengths=strengths)
+    return changed(deal, seats=(*deal.seats, *_seated(look, deed.change)), strengths=strengths)
 
 
 def _seated(look: Look, done: Change) -> tuple[Seat, ...]:

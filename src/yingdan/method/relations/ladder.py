@@ -70,8 +70,9 @@ def _opened(one: Seen, with_whom: Mapping[str, tuple[str, ...]]) -> bool:
 def trail(look: Look, person: str, shown: Mapping[str, Mapping[str, tuple[Seen, ...]]]) -> Trail:
     """What one person's rung rests on."""
     contacts = []
+    activities = look.activities
     for event in look.contacts_with.get(person, ()):
-        kind = look.activities[event.kind]
+        kind = activities[event.kind]
         contacts.append(Contact(event.on, kind.depth, kind.in_person and kind.brings != "stranger", event.id))
     contacts.sort(key=lambda one: (one.on, one.depth, one.event))
     return Trail(tuple(contacts), shown.get(person, {}))
@@ -127,7 +128,7 @@ def proven(contacts: Iterable[Contact], shown: frozenset[str]) -> Proven:
     for one in contacts:
         if one.counts:
             visits += 1
-            depth = max(depth, one.depth)
+            depth = one.depth if one.depth > depth else depth
         if last is None or one.on > last:
             last = one.on
     return Proven(visits, depth, shown, last)
