@@ -133,6 +133,7 @@ DOORS = (
          of_deal=True),
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
+    Door("search", OWN, NEVER),
     drawer("opportunity"),
     drawer("committee"),
     drawer("committee_why", "covered"),

@@ -27,6 +27,7 @@ from yingdan.records.models import Account, Audit, Membership, Opportunity, Row
 
 from .errors import Invalid, Problem, Stale
 from .guard import NOTHING_SEEN
+from .index import index
 from .receipt import Receipt
 from .text import storable
 
@@ -60,6 +61,9 @@ class Work:
     undoes: Audit | None = None
     changed: list[str] = field(default_factory=list)
     receipt: Receipt | None = None
+    written: dict[tuple[type[Any], int], Any] = field(default_factory=dict)
+    removed: list[tuple[type[Any], int]] = field(default_factory=list)
+    """Rows as they are now, and keys of those that are gone: what search must learn."""
 
     def note(self, ref: str) -> None:
         """Say that something was touched."""
@@ -84,6 +88,8 @@ class Work:
         """Delete a row; its history keeps it."""
         self._sign(row)
         self.note(ref_of(row))
+        self.removed.append((type(row), row.pk))
+        self.written.pop((type(row), row.pk), None)
         row.delete()
 
     def restore(self, row: Any) -> None:
@@ -97,6 +103,7 @@ class Work:
         )
         if rows:
             self.note(model.PART)
+        self.written.update({(model, row.pk): row for row in rows})
 
     def _write(self, row: Any, **options: Any) -> None:
         storable((one.name, getattr(row, one.attname)) for one in row._meta.concrete_fields)
@@ -104,6 +111,7 @@ class Work:
             valid(row)
         self._sign(row)
         row.save(**options)
+        self.written[type(row), row.pk] = row
         self.note(ref_of(row))
 
     def _sign(self, row: Any) -> None:
@@ -199,6 +207,7 @@ def close(work: Work) -> Receipt:
     key = deal.pk if deal else None
     if not work.changed:
         return Receipt(work.what, account.pk, key, account.version, None, ())
+    index(account.pk, work.written.values(), work.removed)
     before = account.version
     storable([("reason", work.why)])
     Account.objects.filter(pk=account.pk).update(version=F("version") + 1)

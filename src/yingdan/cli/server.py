@@ -186,8 +186,12 @@ def _fill(language: Language) -> None:
     from django.core.management import call_command
     from django.db import DatabaseError
 
+    from yingdan.actions.index import missing, rebuild
+
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        if missing():  # a data folder from before there was search
+            rebuild()
         if not get_user_model().objects.exists():
             _say(WORDS["demo"][language])
             _first_start()

@@ -21,6 +21,7 @@ from .promise import Promise
 from .request import Request
 from .rival import Rival
 from .row import Row
+from .search import SearchEntry
 from .seat import Seat
 from .stage import StageSpan
 from .step import Step
@@ -37,5 +38,5 @@ PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength)
 __all__ = [
     "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "Commitment", "Counterpart", "Disagreement",
     "Event", "Exchange", "Fact", "Gift", "Introduction", "Membership", "Opportunity", "Organisation", "Person", "Profile",
-    "Promise", "Request", "Rival", "Row", "Seat", "StageSpan", "Step", "Strength",
+    "Promise", "Request", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step", "Strength",
 ]  # fmt: skip

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-ROOMS = ("shell", "today", "capture", "first_deal", "deals", "opportunities", "signs")
+ROOMS = ("shell", "today", "capture", "first_deal", "deals", "opportunities", "search", "signs")
 
 urlpatterns = [path("", include(f"yingdan.web.{room}.urls")) for room in ROOMS]

@@ -2,6 +2,7 @@
 import { startDays } from "./days.js";
 import { startKeys } from "./keys.js";
 import { startNote } from "./note.js";
+import { startSearch } from "./search.js";
 import { startPopovers } from "./popover.js";
 import { startTheme } from "./theme.js";
 import { startToasts } from "./toast.js";
@@ -12,5 +13,6 @@ startToasts();
 startPopovers();
 startNote();
 startKeys();
+startSearch();
 startAutoSubmit();
 startDays();

@@ -1,0 +1,6 @@
+"""Text in Chinese and English: the only place that understands sentences. So far: the words of search."""
+
+from .pinyin import readings
+from .words import tokens, wanted
+
+__all__ = ["readings", "tokens", "wanted"]

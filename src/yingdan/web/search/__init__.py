@@ -1,0 +1,1 @@
+"""Search: one box for people, accounts, deals and everything that was written."""
