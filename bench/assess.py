@@ -38,8 +38,8 @@ def measure() -> list[Row]:
         "en": f"assessment of {PEOPLE} people, {EVENTS} events, one deal",
     }
     whole: Words = {
-        "zh": f"评估：演示客户（{_size(demo, 'zh')}）",
-        "en": f"assessment of the demo account ({_size(demo, 'en')})",
+        "zh": f"评估：一个演示客户（{len(demo)} 个平均，合计 {_size(demo, 'zh')}）",
+        "en": f"assessment of a demo account (mean of {len(demo)}: {_size(demo, 'en')} in all)",
     }
     return [
         Row(BASELINE, loops, "per_second"),

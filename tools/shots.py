@@ -29,6 +29,7 @@ WIDTHS = {1440: 900, 1024: 768, 390: 844}
 LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 MOST = 40
+DEAL = re.compile(r"(/opportunities/\d+/)")
 NOT_PAGES = re.compile(r"/(accounts/logout|accounts/link|admin|static|i18n|undo)/")
 SERVE = "import sys; from pathlib import Path; from yingdan.cli.server import Where, serve; "
 SERVE += "serve(Where(port=int(sys.argv[1]), data=Path(sys.argv[2])), 'en')"
@@ -56,14 +57,17 @@ def server(folder: Path) -> Iterator[str]:
 
 
 def paths(page: Page, home: str) -> list[str]:
-    """Every page that can be reached by links from the home page."""
-    found, queue = ["/"], ["/"]
+    """Every page that can be reached by links from the home page; of all deals but the first only the overview."""
+    found, queue, walked = ["/"], ["/"], ""
     while queue and len(found) < MOST:
         page.goto(home + queue.pop(0))
         links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
         for link in map(urlsplit, links):
             local = f"{link.scheme}://{link.netloc}" == home
-            if local and link.path not in found and not NOT_PAGES.search(link.path) and len(found) < MOST:
+            deal = DEAL.match(link.path)
+            walked = walked or (deal[1] if deal else "")
+            aside = deal is not None and deal[1] != walked and link.path != deal[1]
+            if local and link.path not in found and not NOT_PAGES.search(link.path) and not aside and len(found) < MOST:
                 found.append(link.path)
                 queue.append(link.path)
     return found

@@ -16,6 +16,8 @@ from yingdan import actions
 from yingdan.access import NotVisible, view
 from yingdan.actions import Where
 from yingdan.actions.shift import shift
+from yingdan.cli.server import demo_files
+from yingdan.intake import read_dossier
 from yingdan.records.load import load_dossiers
 from yingdan.records.models import Account, Colleague
 
@@ -111,6 +113,17 @@ class TestDemo:
         assert view(owner) == {}
         actions.undo(owner, gone.undo or "")
         assert len(view(owner)) == 2
+
+    def test_every_shipped_demo_goes_and_comes_back_with_one_press(self) -> None:
+        owner = user("u")
+        for path in demo_files():
+            actions.load_dossier(owner, read_dossier(path), demo=True, shift_to=date(2027, 3, 1))
+        before = {key: one.dossier for key, one in view(owner).items()}
+        gone = actions.remove_demo(owner)
+        assert view(owner) == {}
+        actions.undo(owner, gone.undo or "")
+        assert {key: one.dossier for key, one in view(owner).items()} == before
+        assert len(before) == len(demo_files()) >= 2
 
     def test_ones_own_stays(self) -> None:
         c = cast()

@@ -154,3 +154,16 @@ def test_tokens_are_long_and_never_the_same() -> None:
     }
     assert len(tokens) == 8
     assert all(token and len(token) >= 32 for token in tokens)
+
+
+def test_a_line_drawn_again_never_closes_a_circle() -> None:
+    c = cast()
+    where = Where(c.account, c.deal)
+    first = actions.set_reports_to(c.owner, actions.SetReportsTo(where, "jin", "qi"))
+    away = actions.undo(c.owner, first.undo or "")
+    actions.set_reports_to(c.owner, actions.SetReportsTo(where, "qi", "jin"))
+    before = load_dossiers([c.account])
+    with pytest.raises(actions.Conflict) as caught:
+        actions.undo(c.owner, away.undo or "")
+    assert caught.value.code == "changed_since"
+    assert load_dossiers([c.account]) == before

@@ -16,11 +16,11 @@ from yingdan import __version__
 from yingdan.cli import main
 from yingdan.cli.columns import cut, pad, width, wrap
 from yingdan.facts import Language
-from yingdan.playbooks import load_playbook
+from yingdan.playbooks import load_playbook, shipped
 from yingdan.playbooks.model import Limits
 from yingdan.wording import sentence
 
-COMMANDS = ("assess", "validate", "schema", "codes", "playbooks", "serve", "demo")
+COMMANDS = ("assess", "validate", "schema", "codes", "playbooks", "journey", "serve", "backup", "restore", "move", "demo")
 
 
 @pytest.fixture(autouse=True)
@@ -287,7 +287,7 @@ def test_playbooks(capsys: pytest.CaptureFixture[str], lang: str) -> None:
     assert all(word in shown for word in ("technical_lead", "review_minutes", "tech_exchange", "contact_share"))
     assert chinese(shown) == (lang == "zh")
     assert json.loads(told(capsys, "playbooks", "public-tender", "--json"))["id"] == "public-tender"
-    assert json.loads(told(capsys, "playbooks", "--json"))[0]["id"] == "public-tender"
+    assert [one["id"] for one in json.loads(told(capsys, "playbooks", "--json"))] == shipped()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -363,15 +363,26 @@ def test_a_deal_without_a_stage_has_no_table(capsys: pytest.CaptureFixture[str],
 
 
 def test_demo_refuses_to_write_over_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    from yingdan.cli.server import demo_files
-
     folder = tmp_path / "here"
     told(capsys, "demo", str(folder))
-    written = sorted(path.name for path in folder.glob("*")) if folder.exists() else []
+    assert [path.name for path in folder.glob("*")] == ["lanchuan.yaml"]
+    assert "nothing was written" in refused(capsys, "demo", str(folder))
+    assert "nothing was written" in refused(capsys, "demo", str(folder), "--name", "all")
+    assert [path.name for path in folder.glob("*")] == ["lanchuan.yaml"]
+    assert "in order" in told(capsys, "validate", str(folder / "lanchuan.yaml"))
+
+
+def test_demo_writes_the_one_you_name_or_all(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from yingdan.cli.server import demo_files
+
+    told(capsys, "demo", str(tmp_path / "one"), "--name", "bank")
+    assert [path.name for path in (tmp_path / "one").glob("*")] == ["bank.yaml"]
+    assert "in order" in told(capsys, "validate", str(tmp_path / "one" / "bank.yaml"))
+    told(capsys, "demo", str(tmp_path / "all"), "--name", "all")
+    written = sorted(path.name for path in (tmp_path / "all").glob("*"))
     assert written == sorted(path.name for path in demo_files())
-    if written:
-        assert "nothing was written" in refused(capsys, "demo", str(folder))
-        assert "in order" in told(capsys, "validate", str(folder / written[0]))
+    assert "lanchuan, bank" in refused(capsys, "demo", str(tmp_path / "none"), "--name", "../bank")
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_reader_that_stops_early_is_no_error(dossier: Path) -> None:

@@ -340,7 +340,7 @@ def test_no_problem_is_without_words_and_no_words_are_without_a_problem() -> Non
     source = "".join(
         path.read_text(encoding="utf-8")
         for folder in ("files", "intake", "playbooks")
-        for path in (Path(yingdan.__file__).parent / folder).glob("*.py")
+        for path in (Path(yingdan.__file__).parent / folder).rglob("*.py")
     )
     codes = {key.removeprefix("error.") for key in _keys() if key.startswith("error.")}
     built = {"expected_", "no_such_", "is_a_", "fact_", "unknown_"}  # put together from a stem and a kind

@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.cast import Cast, cast, user
+from tests.cast import TODAY, Cast, cast, user
 from tests.web.visitors import visitor
 from yingdan import actions
 from yingdan.actions import Where
@@ -72,6 +72,12 @@ def _finding(c: Cast) -> Values:
 
 def _plan(c: Cast) -> Values:
     return version(c, key=key_of(room(c.owner, c.deal).deal.proposals[0]), due=DAY)
+
+
+def _tied(c: Cast) -> Values:
+    tie = actions.ConnectTie(Where(c.account, c.deal), "cen", "qi", "同门", "hearsay", TODAY)
+    actions.connect_tie(c.owner, tie)
+    return version(c, person="cen", to="qi", kind="同门")
 
 
 def _objected(c: Cast) -> Values:
@@ -134,17 +140,37 @@ DOORS = (
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
     Door("search", OWN, NEVER),
+    Door("accounts", OWN, NEVER),
+    Door("account", DEAL, NEVER, lambda c: [c.account]),
     drawer("opportunity"),
     drawer("committee"),
+    drawer("timeline"),
+    drawer("person", "cen"),
+    Door("person_saw", FORM, WRITE, lambda c: [c.deal, "cen"],
+         lambda c: version(c, what="marker", value="asks_for_data", source="visit", on="2026-11-20"), of_deal=True),
     drawer("committee_why", "covered"),
     drawer("opportunity_person", "cen"),
     drawer("opportunity_event", "e1"),
     Door("score_why", DEAL, NEVER, lambda c: [c.deal, room(c.owner, c.deal).deal.scores[0].id], of_deal=True),
     drawer("stages_why"),
     drawer("proofs_why"),
+    drawer("information"),
+    drawer("information_csv"),
+    form("information_answer", lambda c: version(
+        c, goal="budget_basis", answer="按去年的口径列", told_by="cen", source="visit", on="2026-11-20")),
+    drawer("control_points"),
+    drawer("control_points_history"),
+    Door("playbooks", OWN, NEVER),
+    Door("playbook", OWN, NEVER, lambda c: ["public-tender"]),
     form("opportunity_add_person", lambda c: version(c, name="陶知远", source="visit")),
     form("opportunity_seat", lambda c: version(c, seat="quality", person="jin", source="visit", on="2026-11-20")),
     tap("opportunity_leave_seat", lambda c: version(c, seat="technical_lead", person="cen")),
+    tap("map_reports_to", lambda c: version(c, person="qi", boss="jin")),
+    tap("map_tie", lambda c: version(c, person="cen", to="qi", kind="同门", source="hearsay", on="2026-11-20")),
+    tap("map_untie", _tied),
+    tap("map_chair", lambda c: version(c, person="jin", seat="quality", source="visit")),
+    tap("map_leave", lambda c: version(c, person="cen", seat="technical_lead")),
+    Door("map_person", (200, 200, 403, 404, "in"), NEVER, lambda c: [c.deal, "cen"], of_deal=True),
     form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20")),
     tap("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
     tap("finding_differ", _finding),
@@ -152,6 +178,8 @@ DOORS = (
     tap("opportunity_plan", _plan),
     tap("opportunity_done", lambda c: version(c, kind="step", ref="s1")),
     Door("signs", EVERYBODY, NEVER),
+    Door("journeys", OWN, NEVER),
+    Door("journey", OWN, NEVER, lambda c: ["long"]),
     Door("account_login", (302, 302, 302, 302, 200), (302, 302, 302, 302, 200), data=lambda c: {"login": "owner"}),
     Door("account_logout", (200, 200, 200, 200, 302), (302,) * 5),
     Door("signin_link", (410,) * 5, (410,) * 5, lambda c: ["MQ", "x-y"]),

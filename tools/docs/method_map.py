@@ -63,6 +63,7 @@ def numbers(book: Playbook, lang: Language) -> dict[str, str]:
         found |= {f"{prefix}_{key}": f"{value:g}" for key, value in table.items()}
     for name, field in (
         ("half_lives", "half_life_days"),
+        ("cadences", "cadence_days"),
         ("rung_visits", "visits"),
         ("rung_depths", "depth"),
         ("rung_shares", "share"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yingdan.facts.text import LANGUAGES, Language
 
-from . import codes, commands, method_map
+from . import codes, commands, method_map, ways
 from .prose import DOCS
 
 ROOT = DOCS.parent
@@ -15,6 +15,7 @@ PAGES: Mapping[str, Callable[[Language], str]] = {
     "method-map.md": method_map.page,
     "codes.md": codes.page,
     "commands.md": commands.page,
+    "ways.md": ways.page,
 }
 
 

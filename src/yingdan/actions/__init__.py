@@ -19,25 +19,94 @@ from .disagreement import AgreeAgain, Disagree, agree_again, override_finding
 from .dossier import load_dossier, remove_account, remove_demo
 from .errors import Conflict, Forbidden, Invalid, Problem, Refused, Stale
 from .event import CancelEvent, PlanEvent, cancel_event, plan_event
+from .fact import AddFact, add_fact
 from .first_deal import EightAnswers, KnownPerson, create_first_deal
 from .member import Member, add_member, remove_member
 from .person import AddPerson, add_person
 from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_up
 from .receipt import Chip, Receipt
-from .seat import LeaveSeat, SeatPerson, leave_seat, seat_person
+from .reporting import SetReportsTo, set_reports_to
+from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
 from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
 from .step import AddStep, DropStep, PostponeStep, StepDone, add_step, drop_step, finish_step, postpone_step
+from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
 from .undo import undo
 
 __all__ = [
-    "AddPerson", "AddStep", "AgreeAgain", "Aside", "CancelEvent", "CaptureNote", "ChangeKind", "Chip", "CommitmentEnds",
-    "CommitmentMoves", "Conflict", "Disagree", "DropChip", "DropStep", "EightAnswers", "Forbidden", "Invalid",
-    "KnownPerson", "LeaveSeat", "Member", "PlanEvent", "PostponeStep", "Problem", "Receipt", "Refused", "SeatPerson",
-    "SetStage", "SnoozeStage", "Stale", "StepDone", "Where", "add_member", "add_person", "add_step", "agree_again",
-    "break_commitment", "cancel_commitment", "cancel_event", "capture_note", "change_kind", "create_first_deal",
-    "drop_chip", "drop_step", "finish_step", "keep", "keep_commitment", "leave_seat", "load_dossier",
-    "move_commitment", "override_finding", "plan_event", "postpone_step", "put_aside", "remove_account", "remove_demo",
-    "remove_member", "seat_person", "set_language", "set_stage", "set_theme", "set_zone", "shift", "snooze_stage",
-    "take_up", "undo",
+    "AddFact",
+    "AddPerson",
+    "AddStep",
+    "AgreeAgain",
+    "Aside",
+    "CancelEvent",
+    "CaptureNote",
+    "ChangeKind",
+    "Chip",
+    "CommitmentEnds",
+    "CommitmentMoves",
+    "Conflict",
+    "ConnectTie",
+    "Disagree",
+    "DisconnectTie",
+    "DropChip",
+    "DropStep",
+    "EightAnswers",
+    "Forbidden",
+    "Invalid",
+    "KnownPerson",
+    "LeaveSeat",
+    "Member",
+    "MoveSeat",
+    "PlanEvent",
+    "PostponeStep",
+    "Problem",
+    "Receipt",
+    "Refused",
+    "SeatPerson",
+    "SetReportsTo",
+    "SetStage",
+    "SnoozeStage",
+    "Stale",
+    "StepDone",
+    "Where",
+    "add_fact",
+    "add_member",
+    "add_person",
+    "add_step",
+    "agree_again",
+    "break_commitment",
+    "cancel_commitment",
+    "cancel_event",
+    "capture_note",
+    "change_kind",
+    "connect_tie",
+    "create_first_deal",
+    "disconnect_tie",
+    "drop_chip",
+    "drop_step",
+    "finish_step",
+    "keep",
+    "keep_commitment",
+    "leave_seat",
+    "load_dossier",
+    "move_commitment",
+    "move_seat",
+    "override_finding",
+    "plan_event",
+    "postpone_step",
+    "put_aside",
+    "remove_account",
+    "remove_demo",
+    "remove_member",
+    "seat_person",
+    "set_language",
+    "set_reports_to",
+    "set_stage",
+    "set_theme",
+    "set_zone",
+    "shift",
+    "snooze_stage",
+    "take_up",
+    "undo",
 ]  # fmt: skip

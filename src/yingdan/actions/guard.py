@@ -9,7 +9,7 @@ from yingdan.method import guard
 from yingdan.method.base import Look
 from yingdan.method.guard import Act, Verdict
 from yingdan.playbooks import PlaybookError
-from yingdan.records.playbooks import playbook
+from yingdan.records.playbooks import loaded, playbook
 
 from .errors import Forbidden, Invalid, Problem
 
@@ -29,7 +29,9 @@ def judged(seen: View, deal: str | None, activity: str | None, guests: tuple[str
         book = playbook(opportunity.playbook)
     except PlaybookError as error:  # what nobody can judge is not planned
         raise Invalid(Problem("where", "unknown_playbook", {"id": opportunity.playbook})) from error
-    look = Look(seen.dossier, book, day, opportunity)
+    others = {one.playbook: loaded(one.playbook) for one in seen.dossier.opportunities}
+    books = {name: found for name, found in others.items() if found is not None}
+    look = Look(seen.dossier, book, day, opportunity, books)
     verdict = guard.judge((Act("activity", activity, guests),), guard.context_of(look, guests))
     if verdict.level == "forbidden":
         raise Forbidden(verdict.rules)

@@ -11,6 +11,7 @@ from yingdan.records.models import Person, Seat
 
 from .change import Where, Work, change
 from .errors import Invalid, Problem
+from .fact import TYPED
 from .receipt import Receipt
 from .rows import book_of, known
 
@@ -35,6 +36,18 @@ class LeaveSeat:
     person: str
 
 
+@dataclass(frozen=True, slots=True)
+class MoveSeat:
+    """A person leaves one chair and sits in another."""
+
+    where: Where
+    person: str
+    leaves: str
+    seat: str
+    source: str | None = None
+    on: date | None = None
+
+
 def seat_person(user: User, command: SeatPerson) -> Receipt:
     """Fill an empty chair of that kind, or add one. Nothing happens when the person sits there already.
 
@@ -43,12 +56,42 @@ def seat_person(user: User, command: SeatPerson) -> Receipt:
     with change(user, command.where, "seat.fill" if command.person else "seat.add") as work:
         rows = _rows(work, command.seat)
         known(Person, work.account, "person", command.person)
-        if all(row.person != command.person for row in rows):
-            _sit(work, command, next((row for row in rows if row.person is None), None))
+        if command.source is not None:
+            known_source(command.source)
+        _sit(work, command, rows)
     return work.done()
 
 
-def _sit(work: Work, command: SeatPerson, empty: Seat | None) -> None:
+def sit(work: Work, command: SeatPerson) -> None:
+    """The same as part of another action: one receipt, one undo. Raises Invalid for a seat that the playbook does not have."""
+    _sit(work, command, _rows(work, command.seat))
+
+
+def move_seat(user: User, command: MoveSeat) -> Receipt:
+    """From one chair to another, taken back as one. The chair that was left stays, empty.
+
+    Raises Invalid for a seat that the playbook or a person that the account does not have, or one in which they do not sit
+    (`not_seated`); NotVisible, PermissionDenied, Stale.
+    """
+    with change(user, command.where, "seat.move") as work:
+        known(Person, work.account, "person", command.person)
+        here = _rows(work, command.leaves)
+        _rows(work, command.seat)
+        if command.source is not None:
+            known_source(command.source)
+        if all(row.person != command.person for row in here):
+            raise Invalid(Problem("leaves", "not_seated"))
+        if command.leaves != command.seat:
+            _empty(work, here, command.person)
+            seated = SeatPerson(command.where, command.seat, command.person, command.source, command.on)
+            _sit(work, seated, _rows(work, command.seat))
+    return work.done()
+
+
+def _sit(work: Work, command: SeatPerson, rows: list[Seat]) -> None:
+    if any(row.person == command.person for row in rows):
+        return
+    empty = next((row for row in rows if row.person is None), None)
     values = {"person": command.person, "source": command.source, "on": command.on}
     if empty is not None:
         work.edit(empty, **values)
@@ -59,13 +102,22 @@ def _sit(work: Work, command: SeatPerson, empty: Seat | None) -> None:
 def leave_seat(user: User, command: LeaveSeat) -> Receipt:
     """Empty a chair. Nothing happens when the person does not sit there. Raises NotVisible, PermissionDenied, Stale."""
     with change(user, command.where, "seat.leave") as work:
-        rows = _rows(work, command.seat)
-        row = next((one for one in rows if one.person == command.person), None)
-        if row is not None and len(rows) > 1:
-            work.remove(row)
-        elif row is not None:
-            work.edit(row, person=None, source=None, on=None)
+        _empty(work, _rows(work, command.seat), command.person)
     return work.done()
+
+
+def _empty(work: Work, rows: list[Seat], person: str) -> None:
+    row = next((one for one in rows if one.person == person), None)
+    if row is not None and len(rows) > 1:
+        work.remove(row)
+    elif row is not None:
+        work.edit(row, person=None, source=None, on=None)
+
+
+def known_source(source: str) -> None:
+    """Raise Invalid for a source that is nobody's to type."""
+    if source not in TYPED:
+        raise Invalid(Problem("source", "unknown_source"))
 
 
 def _rows(work: Work, seat: str) -> list[Seat]:

@@ -13,7 +13,7 @@ from yingdan.access import NotVisible, sight
 from yingdan.intake.check_ids import dangling
 from yingdan.records.convert import plain
 from yingdan.records.load import load_dossiers
-from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Event, Membership
+from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Event, Membership, Person
 from yingdan.records.row import SHORT
 
 from .change import Where, Work, allowed, close, new_token
@@ -30,8 +30,8 @@ def undo(user: User, token: str) -> Receipt:
     """Put every row that an action touched back to what it was; the receipt's own token does it again.
 
     Raises NotVisible when the user may not write there or there is no such action, Conflict `undone` when it was taken
-    back already and `changed_since` when one of its rows was changed after it or is referred to now, Forbidden when the
-    guard stops an activity that would be planned again. Then nothing is taken back.
+    back already and `changed_since` when one of its rows was changed after it or is referred to now, or people would
+    report in a circle, Forbidden when the guard stops an activity that would be planned again. Then nothing is taken back.
     """
     if not searchable(token):
         raise NotVisible
@@ -53,9 +53,9 @@ def _one(user: User, audit: Audit, fresh: str) -> Receipt:
     if audit.what == "account.load":
         work.edit(account, removed=timezone.now())
     else:
-        loose = _loose_ends(account)
+        loose, circles = _loose_ends(account), _in_circles(account)
         _put_back(work, audit.token)
-        if _loose_ends(account) - loose:
+        if _loose_ends(account) - loose or _in_circles(account) - circles:
             raise Conflict("changed_since")
         _lawful(work)
     _flip(audit)
@@ -64,6 +64,23 @@ def _one(user: User, audit: Audit, fresh: str) -> Receipt:
 
 def _loose_ends(account: Account) -> set[tuple[str, str]]:
     return dangling(plain(load_dossiers([account.pk])[account.pk]))
+
+
+def _in_circles(account: Account) -> set[str]:
+    """Who would report to themselves in the end: two lines, each drawn while the other was away."""
+    above = dict(Person.objects.filter(account=account).values_list("ref", "reports_to"))
+    found: set[str] = set()
+    known: set[str] = set()
+    for start in above:
+        way: dict[str, int] = {}
+        at: str | None = start
+        while at is not None and at not in known and at not in way:
+            way[at] = len(way)
+            at = above.get(at)
+        if at in way:
+            found |= {one for one, place in way.items() if place >= way[at]}
+        known |= set(way)
+    return found
 
 
 def _lawful(work: Work) -> None:

@@ -1,6 +1,6 @@
 """Briefing: composes the rooms into one assessment, ranks it, and passes every suggestion through the guard."""
 
-from .assess import AssessError, Brief, assess
+from .assess import AssessError, Brief, assess, look_at
 from .assessment import Action, Assessment
 from .codes import CodeEntry, codes
 from .deal_brief import DealBrief
@@ -9,5 +9,5 @@ from .schema import assessment_schema
 
 __all__ = [
     "Action", "AssessError", "Assessment", "Brief", "CodeEntry", "DealBrief", "assess", "assessment_schema", "codes",
-    "headline", "success",
+    "headline", "look_at", "success",
 ]  # fmt: skip

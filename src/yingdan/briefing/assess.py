@@ -66,6 +66,24 @@ def assess(
     return Brief(day, assessment, deals)
 
 
+def look_at(
+    dossier: Dossier, playbooks: Mapping[str, Playbook], today: date | None = None, opportunity: str | None = None
+) -> Look:
+    """A look at one deal, or, without `opportunity`, at the account as a whole (C9).
+
+    An account is judged by the numbers of its deals' playbook where they share one, else of `ACCOUNT_BOOK`. Raises
+    AssessError as `assess` does.
+    """
+    day = today or dossier.as_of
+    if opportunity is not None:
+        (deal,) = _chosen(dossier, opportunity)
+        return Look(dossier, _book(playbooks, deal), day, deal, playbooks)
+    books = [_book(playbooks, deal) for deal in dossier.opportunities]
+    shared = books[0] if books and all(one == books[0] for one in books) else None
+    book = shared or playbooks.get(ACCOUNT_BOOK) or load_playbook(ACCOUNT_BOOK)
+    return Look(dossier, book, day, None, playbooks)
+
+
 def _chosen(dossier: Dossier, opportunity: str | None) -> tuple[Opportunity, ...]:
     if opportunity is None:
         return dossier.opportunities
@@ -96,7 +114,15 @@ def _deal(dossier: Dossier, playbooks: Mapping[str, Playbook], today: date, deal
     findings = ranked(read)
     plan = planning.plan(
         look,
-        planning.Known(read.process, read.committee, read.relations, read.activities, read.visits, read.control_points),
+        planning.Known(
+            read.process,
+            read.committee,
+            read.relations,
+            read.activities,
+            read.psychology,
+            read.visits,
+            read.control_points,
+        ),
         tuple(findings),
         Lent(read),
     )
@@ -106,6 +132,8 @@ def _deal(dossier: Dossier, playbooks: Mapping[str, Playbook], today: date, deal
         committee=read.committee,
         relations=read.relations,
         activities=read.activities,
+        reserve=read.reserve,
+        psychology=read.psychology,
         visits=read.visits,
         influence=read.influence,
         control_points=read.control_points,

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from yingdan.method import activities, committee, control_points, influence, process, relations, visits
+from yingdan.method import (
+    activities,
+    committee,
+    control_points,
+    influence,
+    process,
+    psychology,
+    relations,
+    reserve,
+    visits,
+)
 from yingdan.method.base import Code, Look
 
 from .deal_brief import Readings
@@ -12,6 +22,8 @@ CODES: tuple[Code, ...] = (
     *committee.CODES,
     *relations.CODES,
     *activities.CODES,
+    *reserve.CODES,
+    *psychology.CODES,
     *visits.CODES,
     *influence.CODES,
     *control_points.CODES,
@@ -25,14 +37,18 @@ def read_all(look: Look) -> Readings:
     group = committee.read(look, flow)
     bonds = relations.read(look, group)
     doings = activities.read(look, flow, bonds)
-    grounds = control_points.Grounds(look, group, bonds)
+    guards = reserve.read(look, group, bonds, doings)
+    minds = psychology.read(look, group, bonds, guards)
+    grounds = control_points.Grounds(look, group, bonds, control_points.bearing_of(minds, guards))
     return Readings(
         look=look,
         process=flow,
         committee=group,
         relations=bonds,
         activities=doings,
-        visits=visits.read(look, flow, group, doings),
+        reserve=guards,
+        psychology=minds,
+        visits=visits.read(look, flow, group, doings, guards),
         influence=influence.read(look),
         control_points=control_points.read_from(grounds, flow),
         grounds=grounds,

@@ -11,9 +11,10 @@ from yingdan.method import control_points, guard
 from yingdan.method.base import Look, Seen, changed, later
 from yingdan.method.committee.read import again
 from yingdan.method.committee.reading import CommitteeReading
-from yingdan.method.control_points import Chair
+from yingdan.method.control_points import Bearing, Chair
 from yingdan.method.guard import Act, Context, Verdict
 from yingdan.method.planning import Deed, after, event_after
+from yingdan.method.psychology.read import is_polite
 from yingdan.method.relations.ladder import NAMES, proven, shown_facts, standing, trail
 from yingdan.method.relations.pairs import pairs
 from yingdan.method.relations.reading import Ladder, RelationsReading
@@ -82,6 +83,7 @@ class Lent:
             return None
         items = {item for part, found in _ABOUT.items() if getattr(change, part) for item in found}
         people = {*deed.with_, *(who for who, _ in change.attitudes), *(theirs for theirs, _ in change.paired)}
+        people |= self._proved(deed) & self.read.grounds.bearing.polite.keys()
         items.update(item for who in people for item in self._touched.get(who, ()))
         kind = self.read.look.activities.get(deed.activity)
         if change.met and kind is not None and kind.depth >= self.read.look.limits.joint_depth:
@@ -107,7 +109,8 @@ class Lent:
         look = later(old.look, after(old.look, deed), event, same_seats=same)
         committee = self._committee(look, deed) if event is not None else old.committee
         relations = self._relations(look, deed, event)
-        grounds = self.read.grounds.after(look, committee, relations, met=deed.with_, same_seats=same)
+        bearing = self._bearing(look, committee, deed)
+        grounds = self.read.grounds.after(look, committee, relations, met=deed.with_, same_seats=same, bearing=bearing)
         return control_points.mean_of(
             grounds, {**old.control_points.values, **control_points.item_values(grounds, moved)}
         )
@@ -122,6 +125,25 @@ class Lent:
         ladders = {**old.ladders, **{who: self._ladder(look, who) for who in met if who in old.ladders}}
         other = deed.change.paired or deed.change.seated or any(pair.theirs in met for pair in old.pairs)
         return changed(old, ladders=ladders, pairs=pairs(look) if other else old.pairs)
+
+    def _proved(self, deed: Deed) -> set[str]:
+        """Those whose claims a second source would bear out."""
+        checked = deed.change.checked
+        return {one.by for one in self.read.look.dossier.claims if one.id in checked} if checked else set()
+
+    def _bearing(self, look: Look, committee: CommitteeReading, deed: Deed) -> Bearing:
+        """Whose support is words only then: a new view may make it so, a claim that proves true ends it."""
+        old, minds = self.read.grounds.bearing, self.read.psychology
+        proved = self._proved(deed)
+        touched = {*proved, *(who for who, _ in deed.change.attitudes)}
+        polite = {who: shows for who, shows in old.polite.items() if who not in touched}
+        for voice in committee.voices:
+            view = minds.types.get(voice.person or "")
+            if view is not None and view.person in touched:
+                acted = view.person in minds.acted or view.person in proved
+                if is_polite(look, view, voice.attitude, acted=acted):
+                    polite[view.person] = old.polite.get(view.person, ())
+        return old if polite == old.polite else Bearing(polite, old.reserve)
 
     def _ladder(self, look: Look, who: str) -> Ladder:
         """The rung after the talk; what else a ladder tells, no control point counts."""

@@ -101,12 +101,38 @@ def _codes(
 @app.command("playbooks", cls=Command, help="List the playbooks, or show one: stages, seats, activities, numbers.")
 def _playbooks(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="One playbook, by name or file.")] = None,
+    copy: Annotated[
+        str | None, typer.Option("--copy", metavar="FILE", help="Write it into a new file, to start your own from.")
+    ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the texts.")] = None,
     as_json: Json = False,
 ) -> None:
     from .playbooks import playbooks
 
-    playbooks(name, lang=lang, as_json=as_json)
+    playbooks(name, copy=copy, lang=lang, as_json=as_json)
+
+
+@app.command("journey", cls=Command, help="Tell one person's way with us as a story: what moved it, what set it back.")
+def _journey(  # noqa: PLR0917 - options
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A dossier, YAML or JSON.")] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="ID", help="Whose way, by id or by name.")
+    ] = None,
+    opportunity: Annotated[
+        str | None, typer.Option("--opportunity", metavar="ID", help="By this deal's playbook, by id or by name.")
+    ] = None,
+    example: Annotated[
+        str | None, typer.Option("--example", metavar="NAME", help="A worked one: long, short or executive.")
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="The day to judge on; else the file's `as_of`.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the report.")] = None,
+    as_json: Json = False,
+) -> None:
+    from .journey import Asked, journey
+
+    journey(Asked(file, person, opportunity, example, today), lang=lang, as_json=as_json)
 
 
 @app.command("serve", cls=Command, help="Start the workbench on this machine and print the address to open.")
@@ -122,12 +148,60 @@ def _serve(
     serve(host, port, data)
 
 
-@app.command("demo", cls=Command, help="Write the invented demo dossiers into a folder, to read and to change.")
+Data = Annotated[
+    str | None, typer.Option("--data", metavar="DIR", help="Where the data are; else the user's data folder.")
+]
+
+
+@app.command("backup", cls=Command, help="Back up everything into one file, while the server goes on working.")
+def _backup(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A new file; else one in the data folder's `backups`.")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    from .backup import backup
+
+    backup(file, data, as_json=as_json)
+
+
+@app.command("restore", cls=Command, help="Put a backup back, and compare what is there then with it.")
+def _restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A backup.")],
+    data: Data = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also where there are data already: they are backed up first.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    from .backup import restore
+
+    restore(file, data, replace=replace, as_json=as_json)
+
+
+@app.command("move", cls=Command, help="Copy everything to another database, and compare the two.")
+def _move(
+    to: Annotated[
+        str, typer.Option("--to", metavar="URL", help="The new, empty database: postgresql://user:password@host/name.")
+    ],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    from .backup import move
+
+    move(to, data, as_json=as_json)
+
+
+@app.command("demo", cls=Command, help="Write an invented demo dossier into a folder, to read and to change.")
 def _demo(
     folder: Annotated[
         str, typer.Argument(metavar="DIR", help="The folder; made where it does not exist.")
     ] = "yingdan-demo",
+    name: Annotated[
+        str, typer.Option("--name", metavar="NAME", help="Which demo: lanchuan, bank, hospital, or all.")
+    ] = "lanchuan",
 ) -> None:
     from .serve import demo
 
-    demo(folder)
+    demo(folder, name)

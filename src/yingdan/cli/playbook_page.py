@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from yingdan.facts import say
-from yingdan.playbooks.model import Goal, Limits, Playbook, SeatKind, Stage
+from yingdan.playbooks.model import Goal, Limits, Playbook, Proof, SeatKind, Stage
 from yingdan.wording import sentence
 
 from .columns import columns, pad, width, wrap
@@ -30,6 +30,7 @@ def page(found: Playbook, lang: Language) -> list[str]:
     parts: tuple[tuple[str, str, list[Row]], ...] = (
         (t("Stages", lang), "", [_stage(one, found, lang) for one in found.stages]),
         (t("Proofs by stage", lang), "", _proofs(found)),
+        (t("What they look at, by stage", lang), "", [_attention(one, lang) for one in found.stages]),
         (t("Seats and their weight by stage", lang), by_stage, [_seat(one, found, lang) for one in found.seats]),
         (t("Activities", lang), "", _activities(found, lang)),
         (
@@ -59,7 +60,19 @@ def _stage(one: Stage, found: Playbook, lang: Language) -> Row:
 
 
 def _proofs(found: Playbook) -> list[Row]:
-    return [Row((one.id, ", ".join(proof.id for proof in one.proofs))) for one in found.stages]
+    return [Row((one.id, ", ".join(_proof(proof) for proof in one.proofs))) for one in found.stages]
+
+
+def _proof(one: Proof) -> str:
+    """Its id and, where another kind of fact gives it too, that kind and the value it must have."""
+    if one.fact == "proof":
+        return one.id
+    return f"{one.id} ({one.fact})" if one.value is None else f"{one.id} ({one.fact}: {one.value})"
+
+
+def _attention(one: Stage, lang: Language) -> Row:
+    shares = (f"{sentence(lang, f'topic.{topic}')} {share:g}" for topic, share in one.attention.items())
+    return Row((one.id, DOT.join(shares)))
 
 
 def _seat(one: SeatKind, found: Playbook, lang: Language) -> Row:

@@ -1,23 +1,31 @@
-"""`yingdan playbooks [NAME]`."""
+"""`yingdan playbooks [NAME] [--copy FILE]`."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from yingdan.facts import say
-from yingdan.files import adapter
+from yingdan.files import FileError, adapter
 from yingdan.playbooks import load_playbook, shipped, users_folder
+from yingdan.playbooks.copy import text_to_own
+from yingdan.playbooks.load import is_path
 from yingdan.playbooks.model import Playbook
 
 from .columns import columns, wrap
 from .inputs import book, tongue
 from .playbook_page import page
+from .problems import refused
+from .refuse import Refused
 from .speak import Language, t
 
 
-def playbooks(name: str | None, *, lang: str | None = None, as_json: bool = False) -> None:
-    """List the playbooks, or show one."""
+def playbooks(name: str | None, *, copy: str | None = None, lang: str | None = None, as_json: bool = False) -> None:
+    """List the playbooks, show one, or write one into a new file."""
     tongue_ = tongue(lang)
+    if copy is not None:
+        _copy(name, Path(copy), tongue_)
+        return
     if name is None:
         _list(tongue_, as_json=as_json)
         return
@@ -27,6 +35,36 @@ def playbooks(name: str | None, *, lang: str | None = None, as_json: bool = Fals
         print(json.dumps(plain, ensure_ascii=False, indent=2))
         return
     print("\n".join(page(found, tongue_)))
+
+
+def _copy(name: str | None, target: Path, lang: Language) -> None:
+    """A playbook that is in order becomes a file of one's own; nothing is ever written over."""
+    if name is None:
+        raise Refused(t("--copy: name the playbook to start from, such as public-tender.", lang))
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        raise Refused(t("--copy: {file} must end in .yaml or .yml.", lang, file=target))
+    book(name, lang)  # refuses what is wrong before anything is written
+    source = Path(name) if is_path(name) or Path(name).is_file() else name
+    try:
+        text = text_to_own(source, target)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+        load_playbook(target)
+    except FileExistsError as error:
+        raise Refused(t("--copy: {file} is there already, nothing was written.", lang, file=target)) from error
+    except FileError as error:
+        target.unlink(missing_ok=True)  # it leans on files that are not beside it
+        raise refused(error, lang) from error
+    except OSError as error:
+        raise Refused(t("--copy: {file} cannot be written here.", lang, file=target)) from error
+    print(t("Written: {file}", lang, file=target))
+    print(
+        t(
+            "Change id, name and when first, then whatever differs with you. Check it: yingdan validate {file}",
+            lang,
+            file=target,
+        )
+    )
 
 
 def _list(lang: Language, *, as_json: bool) -> None:

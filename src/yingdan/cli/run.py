@@ -9,7 +9,7 @@ from . import BAD_INPUT
 from .refuse import Refused, complain
 from .speak import language, t
 
-COMMANDS = ("assess", "validate", "schema", "codes", "playbooks", "serve", "demo")
+COMMANDS = ("assess", "validate", "schema", "codes", "playbooks", "journey", "serve", "backup", "restore", "move", "demo")
 
 
 def run(arguments: list[str]) -> int:

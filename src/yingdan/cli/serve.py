@@ -7,6 +7,9 @@ from pathlib import Path
 from .refuse import Refused
 from .speak import language, t
 
+ALL = "all"
+"""The name that stands for every demo."""
+
 
 def serve(host: str, port: int, data: str | None) -> None:
     """Start the server; returns when it is stopped."""
@@ -20,12 +23,15 @@ def serve(host: str, port: int, data: str | None) -> None:
         raise Refused(str(error)) from error
 
 
-def demo(folder: str) -> None:
-    """Write the demo files."""
+def demo(folder: str, name: str) -> None:
+    """Write one demo file, or all of them."""
     from . import server
 
     try:
-        written = server.demo(Path(folder).expanduser())
+        written = server.demo(Path(folder).expanduser(), None if name == ALL else name)
+    except KeyError as error:
+        names = ", ".join([*(path.stem for path in server.demo_files()), ALL])
+        raise Refused(t("--name: {names}, not “{found}”.", names=names, found=name)) from error
     except FileExistsError as error:
         raise Refused(t("{file} is there already; nothing was written.", file=error)) from error
     except OSError as error:

@@ -26,6 +26,8 @@ LOCK_FILE = "serve.lock"
 DEMO_NAME = {"last_name": "叶", "first_name": "青禾"}
 """The demo's rep is the account manager of the demo deals, so that what is ours to do there is theirs."""
 DEMO_COLLEAGUE = "ye"
+DEMOS = ("lanchuan", "bank", "hospital")
+"""The order in which the demos are loaded and listed: the first is the one that the guide walks through."""
 
 WORDS: dict[str, dict[Language, str]] = {
     "ready": {"zh": "赢单已启动", "en": "Yingdan is running"},
@@ -33,7 +35,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "link": {"zh": "登录链接（只能用一次）", "en": "Sign-in link (works once)"},
     "data": {"zh": "数据", "en": "Data"},
     "stop": {"zh": "按 Ctrl+C 停止", "en": "Ctrl+C stops it"},
-    "demo": {"zh": "第一次启动：正在载入演示商机…", "en": "First start: loading the demo deal …"},
+    "demo": {"zh": "第一次启动：正在载入演示商机…", "en": "First start: loading the demo deals …"},
     "taken": {
         "zh": "{host}:{port} 已被占用，请换一个端口，例如 PORT={other} make run 或 yingdan serve --port {other}",
         "en": "{host}:{port} is in use; take another port, e.g. PORT={other} make run, or yingdan serve --port {other}",
@@ -102,13 +104,13 @@ def serve(where: Where | None = None, language: Language = "zh") -> None:
     where = where or Where()
     _check_port(where, language)
     _prepare(where, language)
-    lock = _lock(where, language)
+    held = lock(where, language)
     _fill(language)
     link = _sign_in_path()
     _announce_when_ready(where, link, language)
     _run(where)
-    if lock is not None:
-        lock.close()
+    if held is not None:
+        held.close()
 
 
 def _check_port(where: Where, language: Language) -> None:
@@ -149,7 +151,7 @@ def _of_the_folder(error: OSError, path: str, language: Language) -> str:
     return WORDS[code][language].format(path=error.filename or path)
 
 
-def _lock(where: Where, language: Language) -> TextIO | None:
+def lock(where: Where, language: Language) -> TextIO | None:
     """One server a data folder. The lock ends with this process, whatever ends it; None where nothing knows of locks.
 
     Raises ServerError where another one runs, or the file cannot be written.
@@ -186,15 +188,22 @@ def _fill(language: Language) -> None:
     from django.core.management import call_command
     from django.db import DatabaseError
 
+    from yingdan.actions.backup import BackupError
     from yingdan.actions.index import missing, rebuild
 
+    from .backup import said
+    from .upgrade import before_upgrade
+
     try:
+        before_upgrade()
         call_command("migrate", verbosity=0, interactive=False)
         if missing():  # a data folder from before there was search
             rebuild()
         if not get_user_model().objects.exists():
             _say(WORDS["demo"][language])
             _first_start()
+    except BackupError as error:
+        raise ServerError(said(error)) from error
     except DatabaseError as error:
         raise ServerError(_of_the_database(error, language)) from error
     except OSError as error:
@@ -318,17 +327,21 @@ def _say(text: str) -> None:
 
 
 def demo_files() -> list[Path]:
-    """The shipped demo dossiers; each may have an `.expected.yaml` beside it with what the method must find."""
+    """The shipped demo dossiers, in their order; each has an `.expected.yaml` beside it with what the method must find."""
     folder = Path(__file__).resolve().parent.parent / "intake" / "demo"
-    return sorted(path for path in folder.glob("*.yaml") if not path.name.endswith(".expected.yaml"))
+    found = [path for path in folder.glob("*.yaml") if not path.name.endswith(".expected.yaml")]
+    return sorted(found, key=lambda path: (DEMOS.index(path.stem) if path.stem in DEMOS else len(DEMOS), path.stem))
 
 
-def demo(target: Path) -> list[Path]:
-    """Copy the demo dossiers into a folder, made if needed; returns what was written.
+def demo(target: Path, name: str | None = None) -> list[Path]:
+    """Copy the demo dossiers, or the one of that name, into a folder, made if needed; returns what was written.
 
-    Raises FileExistsError, before anything is written, when a file of that name is there: it may be somebody's work.
+    Raises FileExistsError, before anything is written, when a file of that name is there: it may be somebody's work;
+    KeyError when no demo has the name.
     """
-    sources = demo_files()
+    sources = [path for path in demo_files() if name is None or path.stem == name]
+    if not sources:
+        raise KeyError(name)
     taken = [target / path.name for path in sources if (target / path.name).exists()]
     if taken:
         raise FileExistsError(str(taken[0]))

@@ -37,6 +37,9 @@ RESERVE_SIGNALS: tuple[str, ...] = tuple(
 )
 """What a signal says of one of the four reserves (B4)."""
 
+SHORT_SIGNS: tuple[str, ...] = ("accepts_easily", "unusual_question", "initiates")
+"""What may show that somebody has a short-term appeal (C5)."""
+
 KINDS: dict[str, FactKind] = {
     # about a person
     "attitude": FactKind("person", "attitude"),
@@ -50,6 +53,7 @@ KINDS: dict[str, FactKind] = {
     "help": FactKind("person", "text"),
     "speaks_for_us": FactKind("person", "text"),
     "commonality": FactKind("person", "text"),
+    "sign": FactKind("person", "choice", SHORT_SIGNS),
     "appeal": FactKind("person", "text"),
     "concern": FactKind("person", "text"),
     "pain": FactKind("person", "text"),

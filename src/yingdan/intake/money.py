@@ -26,8 +26,10 @@ _CODES = frozenset({
 _MOST_DIGITS = 18
 
 
-def as_money(text: str) -> str:
+def as_money(text: str, currency: str = "CNY") -> str:
     """What was probably meant, written as the file wants it; "" where that cannot be told.
+
+    `currency` is meant where none is named.
 
     >>> [as_money(text) for text in ("5280万", "5280 万元", "￥52,800,000", "1.2亿", "$ 3m", "52800000", "很多")]
     ['52800000 CNY', '52800000 CNY', '52800000 CNY', '120000000 CNY', '3000000 USD', '52800000 CNY', '']
@@ -44,7 +46,7 @@ def as_money(text: str) -> str:
     whole, _, part = shown.partition(".")
     if len(whole) > _MOST_DIGITS or len(part) > 2:
         return ""
-    return f"{shown} {named.pop() if named else 'CNY'}"
+    return f"{shown} {named.pop() if named else currency}"
 
 
 def _currency(sign: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from yingdan.facts import KINDS
+from yingdan.facts.kinds import MARKERS
 from yingdan.facts.scales import ATTENTIONS, GRADES, RUNGS
 from yingdan.files import Document, Param, Path_, Problem, near, read_document
 
@@ -17,6 +18,9 @@ _SCALES: Mapping[str, tuple[str, ...]] = {
     "coverage": ("none", "brief", "multiple", "depth"),
     "own_influence": ("minor", "significant", "decisive"),
     "attention_lean": ("seat", "person"),
+    "reserve_carries": ("closed", "easing", "open"),
+    "reserve_share": ("closed", "easing", "open"),
+    "markers": MARKERS,
     "severities": ("stop", "act", "watch", "good"),
 }
 _ITEM_LISTS = ("control_points", "layers")
@@ -36,6 +40,7 @@ def check(document: Document) -> list[Problem]:
         *_proofs(document, book),
         *_rungs(document, book),
         *_items(document, book),
+        *_families(document, book),
         *_scales(document, book),
         *_limits(document, book["limits"]),
     ]
@@ -53,7 +58,7 @@ def _known(
 def _unique(document: Document, book: Any) -> Iterator[Problem]:
     lists: list[list[tuple[Path_, str]]] = [
         [((name, number, "id"), one["id"]) for number, one in enumerate(book[name])]
-        for name in ("stages", "seats", "activities", "goals", *_ITEM_LISTS)
+        for name in ("stages", "seats", "activities", "goals", "types", "wants", *_ITEM_LISTS)
     ]
     lists.append([((*path, "id"), proof["id"]) for path, proof in _every_proof(book)])
     lists += [
@@ -148,6 +153,26 @@ def _items(document: Document, book: Any) -> Iterator[Problem]:
             total = sum(item["points"] for item in one["items"])
             if abs(total - 100) > 0.01:
                 yield document.problem(path, "points_sum", {"found": round(total, 2)})
+
+
+_FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "types": ("peacock", "tiger", "koala", "owl"),
+    "wants": ("work", "life", "friendship", "title"),
+}
+
+
+def _families(document: Document, book: Any) -> Iterator[Problem]:
+    """All four types and all four families of wants, each once; wants are served by activities that there are."""
+    for name, known in _FAMILIES.items():
+        found = [one["id"] for one in book[name]]
+        for family in known:
+            if family not in found:
+                yield document.problem((name,), "missing_entry", {"found": family})
+    activities = [one["id"] for one in book["activities"]]
+    for number, want in enumerate(book["wants"]):
+        for place, activity in enumerate(want.get("activities", ())):
+            path = ("wants", number, "activities", place)
+            yield from _known(document, path, activity, activities, "unknown_activity")
 
 
 def _scales(document: Document, book: Any) -> Iterator[Problem]:

@@ -74,6 +74,17 @@ def load_playbook(name: str | Path, beside: Path | None = None) -> Playbook:
     return playbook
 
 
+def file_of(name: str | Path) -> Path:
+    """The file of a playbook: a `Path` as it is, a name among the shipped ones and those in the user's folder.
+
+    Raises PlaybookError where there is none.
+    """
+    path = name if isinstance(name, Path) else _find(name, None)
+    if not path.is_file():
+        raise PlaybookError([Problem(str(name), 0, 0, (), "playbook_not_found", {"found": str(name)[:80]})])
+    return path
+
+
 def load_playbooks(names: Iterable[str], beside: Path | None = None) -> dict[str, Playbook]:
     """Several playbooks by the names that deals give them. Raises PlaybookError as `load_playbook` does."""
     return {name: load_playbook(name, beside) for name in dict.fromkeys(names)}
@@ -120,7 +131,7 @@ def _find(name: str, beside: Path | None, *, base: bool = False) -> Path:
         theirs = {}
     if name in theirs:
         return theirs[name]
-    known = (*shipped(), *(one for one in theirs if one not in names))
+    known = (*names, *(one for one in theirs if one not in names))
     raise PlaybookError(
         [Problem(name, 0, 0, (), "unknown_playbook", {"found": name[:80], "known": known, "near": near(name, known)})]
     )

@@ -23,6 +23,8 @@ from yingdan.facts.scales import (
 )
 from yingdan.facts.text import Bilingual, Text
 
+from .minds import Marker, Openness, TypeKind, WantKind
+
 Days = Annotated[int, Gt(0)]
 Points = Annotated[float, Ge(0)]
 Group = Literal["leading", "executing", "outside"]
@@ -116,6 +118,10 @@ class ActivityKind:
     value_to_person: bool = False
     """Gives the guests something of money value (a meal, a trip): public customers and live tenders ask for a clean one
     instead (F1, J1)."""
+    small: bool = False
+    """Small enough to keep a relation by, again and again (C5)."""
+    shows_worth: bool = False
+    """Lets them see for themselves what dealing with us brings (B6)."""
     in_the_open: bool = False
     """Put on record, or open to other makers too: a strength put forward there was put forward in the open (I1.3)."""
 
@@ -247,6 +253,32 @@ class Limits:
     """C3: our counterpart may stand at most this many ranks below."""
     executive_cold_days: Days
     """C3: a pair without contact for this long is cold."""
+    short_days: Days
+    """C5: signs of a short-term appeal are looked for over this many days."""
+    short_signs: Annotated[int, Ge(1)]
+    """C5: so many signs, and the appeal must be asked for; so often must they start contacts for it to be a sign."""
+    short_contacts: Annotated[int, Ge(1)]
+    """C5: after so many talks without a sign there is no short-term appeal."""
+    cadence_grace: Annotated[int, Ge(0)]
+    """C5: so many days beyond a rung's cadence are no fault yet."""
+    type_markers_least: Annotated[int, Ge(1)]
+    """B3: no type is named from fewer observed markers."""
+    type_share: Share
+    """B3: a type is named from this share on."""
+    type_trust: Share
+    """B3: how far one marker may be trusted; 1 = a full pull settles the axis, 0 = markers say nothing."""
+    type_repeat: Share
+    """B3: what each further sighting of the same marker is worth of the one before it."""
+    type_visits: Annotated[int, Ge(1)]
+    """B3: met in person so often, somebody's markers should have been noted."""
+    reserve_visits: Annotated[int, Ge(1)]
+    """B4: met in person so often, somebody's reserve should have been noted."""
+    want_days: Days
+    """B5: a want known for longer than this should have been served."""
+    probing_days: Days
+    """B6: probing should be answered within so many days on which contact is open."""
+    polite_share: Share
+    """B3: what the support of an owl or a koala counts for while nothing but words shows it."""
     stuck_contacts: Annotated[int, Ge(2)]
     """F1: so many contacts in a row at the same shallow depth are a standstill."""
     stuck_depth: Annotated[int, Ge(0)]
@@ -315,6 +347,15 @@ class Playbook:
     """none, brief, multiple, depth as a share of an item's points."""
     own_influence: dict[OwnInfluence, Weight]
     """B1: factor of an observed own influence on the seat's weight; without a seat: on the stage's mean chair."""
+    types: Annotated[tuple[TypeKind, ...], MinLen(4)]
+    markers: dict[Id, Marker]
+    """Every marker of the facts (B3)."""
+    reserve_carries: dict[Openness, Sensitivity]
+    """B4: the deepest question that a reserve in this state carries."""
+    reserve_share: dict[Openness, Share]
+    """B4: what a rung counts for where the person's reserve is in this state."""
+    wants: Annotated[tuple[WantKind, ...], MinLen(4)]
+    """B5: in the order in which they usually come."""
     attention_lean: dict[Literal["seat", "person"], Share]
     """B2: how far a seat's, and a person's own, attention shifts the stage's curve."""
     severities: dict[Severity, Weight]

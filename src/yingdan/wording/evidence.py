@@ -52,15 +52,43 @@ class EvidenceWords:
             evidence.grade, self.names.term("grade", evidence.grade), day, self._text(parts) or evidence.ref, event
         )
 
-    def _text(self, parts: list[str]) -> str:
-        if parts[0] == "playbook":
-            return self._playbook(parts)
+    def said(self, evidence: HasRef) -> str:
+        """What stands there, for a reader who knows whom and what it is about.
+
+        Of a whole event its note alone, of a fact its value and quote; of a view or a reserve, which are said already, only
+        their words. May be empty.
+        """
+        found, _owner = self._found(evidence.ref.split("/"))
+        if isinstance(found, Event):
+            return say(found.note, self.names.lang)
+        if isinstance(found, Observation | Fact):
+            quote = say(found.quote, self.names.lang)
+            mark = sentence(self.names.lang, "evidence.quote").format(text=quote) if quote else ""
+            value = "" if found.what in ("attitude", "reserve") else self._value(found.what, found.value)
+            return f"{value} {mark}".strip() if value != quote else mark
+        return self.line(evidence).text
+
+    def behind(self, evidence: Sequence[HasRef]) -> str:
+        """The line that tells most: of a fact before that of a whole event; empty where none has words."""
+        order = sorted(evidence, key=lambda one: one.ref.startswith("events/") and "/saw/" not in one.ref)
+        return next((said for one in order if (said := self.said(one))), "")
+
+    def _found(self, parts: list[str]) -> tuple[Any, Any]:
+        """What a reference leads to, and what it stands in; nothing where it leads nowhere."""
         found: Any = self.names.dossier
         owner: Any = None
         for part in parts:
             owner, found = found, _step(found, part)
             if found is None:
-                return ""
+                return None, None
+        return found, owner
+
+    def _text(self, parts: list[str]) -> str:
+        if parts[0] == "playbook":
+            return self._playbook(parts)
+        found, owner = self._found(parts)
+        if found is None:
+            return ""
         if isinstance(found, Observation | Fact):
             return self.fact(found, owner)
         return self._noun(found)
@@ -112,13 +140,19 @@ class EvidenceWords:
             return f"{seat} · {self.names.person(found.person)}" if found.person else seat
         if hasattr(found, "stage"):
             return f"{self.names.stage(found.stage)} {self.names.day(found.from_)}"
-        if hasattr(found, "theirs"):
-            return f"{self.names.person(found.theirs)} – {self.names.person(found.ours)}"
         if hasattr(found, "agrees"):
             said = sentence(lang, "evidence.check_agrees" if found.agrees else "evidence.check_denies")
             return said.format(source=self.names.term("source", found.source))
+        return self._link(found)
+
+    def _link(self, found: Any) -> str:
+        """Something between two people: a counterpart, a tie, an introduction."""
+        if hasattr(found, "theirs"):
+            return f"{self.names.person(found.theirs)} – {self.names.person(found.ours)}"
         if hasattr(found, "to") and hasattr(found, "kind"):
-            return f"{self.names.person(found.to)} · {say(found.kind, lang)}"
+            return f"{self.names.person(found.to)} · {say(found.kind, self.names.lang)}"
+        if hasattr(found, "by") and hasattr(found, "to"):
+            return f"{self.names.person(found.by)} → {self.names.person(found.to)}"
         return ""
 
     def event(self, event: Event) -> str:

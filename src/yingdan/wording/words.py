@@ -54,6 +54,7 @@ _LOOKUPS: tuple[tuple[tuple[str, ...], Callable[[Names, str], str]], ...] = (
     (("rung", "earned", "needs_rung"), lambda names, code: names.term("rung", code)),
     (("rank", "ours_rank"), lambda names, code: names.term("rank", code)),
     (("colour",), lambda names, code: names.term("colour", code)),
+    (("attitude",), lambda names, code: names.term("attitude", code)),
     (("unit", "units", "text"), lambda _names, code: code),
 )
 _BY_NAME = {name: lookup for group, lookup in _LOOKUPS for name in group}
@@ -90,7 +91,7 @@ class Words:
         lookup = _BY_NAME.get(name.rstrip("0123456789"))
         if lookup is not None:
             return lookup(self.names, value)
-        return self.names.term(name, value)
+        return self.names.term(name.rstrip("0123456789"), value)
 
     def shown(self, params: Mapping[str, Param]) -> dict[str, str]:
         """All parameters as they are shown: names for ids, percent for `…share`, days for dates."""

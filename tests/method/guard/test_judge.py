@@ -116,3 +116,21 @@ def test_context_follows_nature_person_organisation_and_stage() -> None:
     )
     assert context(institute, "dorn").public
     assert context(kit.at_stage(sound, "bidding")) == Context(False, True, "formal", ACTIVITIES)
+
+
+def test_a_guest_who_sits_on_another_deal_that_is_closed_needs_care() -> None:
+    open_ = kit.sound()
+    other = replace(
+        open_.opportunities[0],
+        id="valves",
+        stages=(facts.StageSpan(stage="bidding", from_=kit.TODAY),),
+        seats=(facts.Seat(seat="quality", person="berg"),),
+    )
+    both = replace(open_, opportunities=(open_.opportunities[0], other))
+    look = Look(both, kit.book(), kit.TODAY, both.opportunities[0])
+    visit = Act("activity", "visit", ("berg",))
+    assert judge((visit,), context_of(look, ("berg",))).level == "careful"
+    assert judge((Act("activity", "visit", ("kim",)),), context_of(look, ("kim",))).level == "nothing_seen"
+    assert judge((Act("activity", "clarification", ("berg",)),), context_of(look, ("berg",))).level == "nothing_seen"
+    won = replace(both, opportunities=(both.opportunities[0], replace(other, state="won")))
+    assert not context_of(Look(won, kit.book(), kit.TODAY, won.opportunities[0]), ("berg",)).elsewhere

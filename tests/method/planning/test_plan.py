@@ -150,13 +150,42 @@ def test_what_the_guard_forbids_is_dropped_and_listed_apart() -> None:
 
     read = readings(lonely())
     known = planning.Known(
-        read.process, read.committee, read.relations, read.activities, read.visits, read.control_points
+        read.process, read.committee, read.relations, read.activities, read.psychology, read.visits, read.control_points
     )
     plan = planning.plan(read.look, known, brief(lonely()).findings, Strict(read))
     assert [one.with_ for one in plan.dropped] == [("berg",)]
     assert plan.dropped[0].guard == "forbidden"
     assert "J1" in plan.dropped[0].rules
     assert ("berg",) not in [one.with_ for one in plan.proposals]
+
+
+def test_nobody_is_sent_to_those_who_sit_only_on_a_closed_deal_nor_to_its_meetings() -> None:
+    """Two deals of one account: on the other one contact is formal now."""
+    dossier = lonely()
+    first = dossier.opportunities[0]
+    here = {one.person for one in first.seats}
+    outsider = kit.person("vale", "Valves")
+    other = replace(
+        first,
+        id="valves",
+        stages=(facts.StageSpan(stage="bidding", from_=TODAY - timedelta(days=1)),),
+        seats=(facts.Seat(seat="quality", person="vale"),),
+    )
+    talk = kit.event("v1", 20, "visit", "vale")
+    ahead = replace(
+        kit.event("v2", 20, "visit", "vale", "kim"), on=TODAY + timedelta(days=2), opportunity="valves", state="planned"
+    )
+    both = replace(
+        dossier,
+        people=(*dossier.people, outsider),
+        opportunities=(first, other),
+        events=(*dossier.events, talk, ahead),
+    )
+    found = brief(both).proposals
+    assert found
+    assert all("vale" not in one.with_ for one in found)
+    assert all("planned_on" not in one.params for one in found)
+    assert {who for one in found for who in one.with_} <= here
 
 
 # --- effect -----------------------------------------------------------------------------
@@ -187,6 +216,21 @@ CHANGES = {
 }
 
 
+OWLS = tuple(
+    facts.Fact(who=who, what=what, value=value, source="visit", on=TODAY - timedelta(days=30 + number))
+    for who in ("kim", "berg", "lund")
+    for number, (what, value) in enumerate(
+        (
+            ("marker", "asks_for_data"),
+            ("marker", "waits_to_speak"),
+            ("marker", "wants_it_written"),
+            ("reserve", "defence_closed"),
+        )
+    )
+)
+"""Three courteous people behind a closed reserve: their support is words only until they do something."""
+
+
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 @pytest.mark.parametrize("activity", ["visit", "tech_exchange", "call", "joint_work", "clarification"])
 @pytest.mark.parametrize("people", [("kim",), ("berg",), ("berg", "kim"), ()], ids=str)
@@ -199,9 +243,10 @@ def test_the_quick_way_gives_what_reading_everything_again_gives(
     )
     dossier = kit.with_deal(lonely(), lambda deal: replace(deal, strengths=strengths))
     dossier = replace(dossier, claims=(kit.claim("c1", "lund"),))
-    read = readings(dossier)
-    deed = Deed("cole", people, activity, change)
-    assert Lent(read).rescore(deed) == pytest.approx(thoroughly(read.look, deed), abs=1e-9)
+    for one in (dossier, replace(dossier, facts=(*dossier.facts, *OWLS))):
+        read = readings(one)
+        deed = Deed("cole", people, activity, change)
+        assert Lent(read).rescore(deed) == pytest.approx(thoroughly(read.look, deed), abs=1e-9)
 
 
 def test_the_effect_is_the_difference_that_success_makes() -> None:
@@ -215,7 +260,7 @@ def test_the_effect_is_the_difference_that_success_makes() -> None:
 
 def test_every_code_that_asks_for_something_has_an_answer() -> None:
     asked = {code.id for code in briefing.order.CODES if code.severity != "good"}
-    assert asked == set(RECIPES)
+    assert asked | {"coach_potential"} == set(RECIPES), "an opening seen is taken up too"
 
 
 def test_two_changes_make_one() -> None:

@@ -132,6 +132,13 @@ def test_every_code_is_raised_under_its_own_rule_and_severity() -> None:
             [kit.set_person("luo", rank="president"), base.add("counterparts", {"theirs": "luo", "ours": "ye"})],
             [kit.met("jin", 80, us=["he"]), unmet, lambda data: data["counterparts"][0].pop("next")],
             [lambda data: data["counterparts"][0].pop("next")],
+            [
+                *(
+                    kit.fresh("facts", {"who": "cen", "what": "sign", "value": value, "source": "visit", "on": kit.ago(9)})
+                    for value in ("accepts_easily", "unusual_question")
+                )
+            ],
+            [kit.never("luo"), kit.shown("luo", "private_topic", days=50), kit.met("luo", 50, 40, 29)],
             [lambda data: kit.person(data, "jin").pop("rank")], [unmet, lambda data: data["counterparts"][0].pop("next")],
         )
         for one in kit.relations_of(*edits).findings

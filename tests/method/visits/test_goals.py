@@ -12,16 +12,19 @@ from yingdan import facts
 from yingdan.facts import Dossier, Fact
 from yingdan.facts.fact import Value
 from yingdan.facts.scales import Source
-from yingdan.method import activities, committee, process, relations, visits
+from yingdan.method import activities, committee, process, relations, reserve, visits
 from yingdan.method.base import Look
 from yingdan.method.visits import VisitsReading
+from yingdan.playbooks.model import Playbook
 
 
-def read(dossier: Dossier) -> VisitsReading:
-    look = Look(dossier, kit.book(), kit.TODAY, dossier.opportunities[0] if dossier.opportunities else None)
+def read(dossier: Dossier, book: Playbook | None = None) -> VisitsReading:
+    look = Look(dossier, book or kit.book(), kit.TODAY, dossier.opportunities[0] if dossier.opportunities else None)
     flow = process.read(look)
     group = committee.read(look, flow)
-    return visits.read(look, flow, group, activities.read(look, flow, relations.read(look, group)))
+    bonds = relations.read(look, group)
+    doings = activities.read(look, flow, bonds)
+    return visits.read(look, flow, group, doings, reserve.read(look, group, bonds, doings))
 
 
 def fact(what: str, value: Value, source: Source = "visit", who: str | None = None) -> Fact:
@@ -137,3 +140,13 @@ def test_facts_of_another_deal_answer_nothing() -> None:
     dossier = told(replace(ALL[1], opportunity="other"))
     reading = read(replace(dossier, opportunities=(*dossier.opportunities, other)))
     assert "time_window" in {one.goal for one in reading.open}
+
+
+def test_a_closed_reserve_puts_the_question_off() -> None:
+    """Rung and activity carry it, the reserve does not (B4)."""
+    shy = replace(kit.book(), reserve_carries={"closed": 1, "easing": 2, "open": 5})
+    for state, asked in (("closed", False), ("easing", True), ("open", True)):
+        found = read(told(fact("reserve", f"privacy_{state}", who="lund")), shy).open
+        one = next(one for one in found if one.goal == "approval_steps")
+        assert one.sensitivity == 2
+        assert ("lund" in one.ask, "lund" in one.later) == (asked, not asked)

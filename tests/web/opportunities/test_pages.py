@@ -195,7 +195,7 @@ def test_who_was_slower_overwrites_nothing(people: Cast) -> None:
     data = seat(people)
     client.post(url("opportunity_seat", people), data)
     answer = client.post(url("opportunity_seat", people), {**data, "person": "jin"}, follow=True)
-    assert 'data-toast="stays"' in html(answer)
+    assert 'role="alert"' in html(answer)
     assert Seat.objects.get(opportunity=people.deal, seat="quality").person == "qi"
 
 

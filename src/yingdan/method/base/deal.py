@@ -13,7 +13,7 @@ from functools import cached_property
 
 from yingdan.facts import Colleague, Dossier, Event, Fact, Observation, Opportunity, Person, StageSpan
 from yingdan.facts.fact import Value
-from yingdan.facts.scales import GRADE_OF, Grade, Source, rung_step
+from yingdan.facts.scales import GRADE_OF, Contact, Grade, Source, rung_step
 from yingdan.playbooks.model import ActivityKind, Playbook, RungRule, SeatKind, Stage
 
 from .closed import Change, Closed, closed_days
@@ -200,10 +200,42 @@ class Look:
         """Days on which this deal stood in a stage closed to contact (F3)."""
         return closed_days((self._changes(self.opportunity),) if self.opportunity else (), self.today)
 
+    @cached_property
+    def closed_deals(self) -> Mapping[str, Contact]:
+        """Other open deals of the account that are closed to contact today, and how (F3)."""
+        found: dict[str, Contact] = {}
+        for deal in self.dossier.opportunities:
+            if deal.state == "open" and deal.id != self.deal:
+                contact = self._contact_of(deal)
+                if contact != "open":
+                    found[deal.id] = contact
+        return found
+
+    @cached_property
+    def closed_elsewhere(self) -> Mapping[str, Contact]:
+        """People with a seat on another deal that is closed to contact today; frozen before formal (F3)."""
+        found: dict[str, Contact] = {}
+        for deal in self.dossier.opportunities:
+            contact = self.closed_deals.get(deal.id)
+            for seat in deal.seats if contact is not None else ():
+                if seat.person is not None and contact is not None and found.get(seat.person) != "frozen":
+                    found[seat.person] = contact
+        return found
+
+    def _contact_of(self, deal: Opportunity) -> Contact:
+        """Contact in the stage a deal is said to be in today; open where no stage or no playbook says otherwise."""
+        book = self._book_of(deal)
+        order = {stage.id: (number, stage.contact) for number, stage in enumerate(book.stages)} if book else {}
+        begun = [(one.from_, *order[one.stage]) for one in deal.stages if one.from_ <= self.today and one.stage in order]
+        return max(begun, key=lambda one: one[:2])[2] if begun else "open"
+
+    def _book_of(self, deal: Opportunity) -> Playbook | None:
+        mine = self.opportunity.playbook if self.opportunity else self.playbook.id
+        return self.playbook if deal.playbook == mine else self.books.get(deal.playbook)
+
     def _changes(self, deal: Opportunity) -> tuple[Change, ...]:
         """When contact on a deal opened and closed; a stage whose playbook is not at hand closes nothing."""
-        mine = self.opportunity.playbook if self.opportunity else self.playbook.id
-        book = self.playbook if deal.playbook == mine else self.books.get(deal.playbook)
+        book = self._book_of(deal)
         contact = {stage.id: (n, stage.contact == "open") for n, stage in enumerate(book.stages)} if book else {}
         begun = [(one.from_, *contact.get(one.stage, (-1, True))) for one in deal.stages if one.from_ <= self.today]
         return tuple((day, is_open) for day, _, is_open in sorted(begun))

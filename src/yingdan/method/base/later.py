@@ -25,6 +25,8 @@ _SAME = (
     "closed",
     "may_talk",
     "deal_closed",
+    "closed_deals",
+    "closed_elsewhere",
 )
 _SEATS = ("people", "holders", "seats_of")
 _TALKS = ("past", "contacts", "deal_contacts", "contacts_with")

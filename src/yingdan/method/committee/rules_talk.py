@@ -121,6 +121,7 @@ def _next_voice(look: Look, reading: CommitteeReading, told: tuple[Voice, ...]) 
         for voice in reading.voices
         if voice.person is not None
         and voice not in told
+        and look.closed_elsewhere.get(voice.person) != "frozen"
         and voice.influence[stage] >= limits.heavy_influence
         and (voice.silence is None or voice.silence > limits.silent_days)
     ]

@@ -56,13 +56,14 @@ def _standing(grounds: Grounds, one: Informant) -> tuple[float, float]:
 
 
 def _rungs(grounds: Grounds) -> Iterator[Part]:
-    """People in key seats that weigh now or next: familiar or above is whole, acquainted half."""
+    """People in key seats that weigh now or next: familiar or above is whole, acquainted half; less behind a reserve."""
     for chair in grounds.chairs:
         if chair.kind.role in KEY_ROLES and chair.weight > 0:
             ladder = grounds.relations.ladders.get(chair.person or "")
             step = rung_step(ladder.rung) if ladder else 0
             evidence = ladder.evidence[:2] if ladder and step else ()
-            yield Part(1.0, min(1.0, step / FAMILIAR), evidence, chair.subject)
+            share, signals = grounds.openness(chair.person) if step else (1.0, ())
+            yield Part(share, min(1.0, step / FAMILIAR), (*evidence, *signals), chair.subject)
 
 
 ITEMS: Items = {

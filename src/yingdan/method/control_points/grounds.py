@@ -11,7 +11,9 @@ from yingdan.facts import Claim
 from yingdan.facts.scales import GRADE_OF, Grade, rung_step
 from yingdan.method.base import Evidence, Look, Param, event_evidence
 from yingdan.method.committee.reading import CommitteeReading, Voice
+from yingdan.method.psychology.reading import PsychologyReading
 from yingdan.method.relations.reading import RelationsReading
+from yingdan.method.reserve.reading import ReserveReading, ReserveView
 from yingdan.playbooks.model import SeatKind
 
 from .parts import Blend, Part
@@ -37,13 +39,38 @@ class Chair:
         return self.person or self.kind.id
 
 
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What type and reserve take from what somebody's attitude and rung count for (B3, B4)."""
+
+    polite: Mapping[str, tuple[Evidence, ...]]
+    """Those whose support is words only, with what shows their type."""
+    reserve: Mapping[str, ReserveView]
+
+
+NO_BEARING = Bearing({}, {})
+
+
+def bearing_of(psychology: PsychologyReading, reserve: ReserveReading) -> Bearing:
+    """What the two rooms say that control points count."""
+    polite = {
+        person: tuple(one for marker in view.markers for one in marker.evidence[:1])
+        for person, view in psychology.types.items()
+        if view.polite
+    }
+    return Bearing(polite, {person: view for person, view in reserve.views.items() if view.overall is not None})
+
+
 class Grounds:
     """A deal as the control points see it. Weights come from the playbook alone, never from facts."""
 
-    def __init__(self, look: Look, committee: CommitteeReading, relations: RelationsReading) -> None:
+    def __init__(
+        self, look: Look, committee: CommitteeReading, relations: RelationsReading, bearing: Bearing = NO_BEARING
+    ) -> None:
         self.look = look
         self.committee = committee
         self.relations = relations
+        self.bearing = bearing
         self._spoken: dict[str, tuple[float, tuple[Evidence, ...]]] = {}
         self.bare = False
         """Values only: evidence that would have to be looked up is left out."""
@@ -59,10 +86,12 @@ class Grounds:
         *,
         met: Collection[str],
         same_seats: bool,
+        bearing: Bearing,
     ) -> Grounds:
         """The same deal a moment later: what is known of others than those `met`, and of seats, is taken over."""
         made = Grounds.__new__(Grounds)
         made.look, made.committee, made.relations, made.points = look, committee, relations, self.points
+        made.bearing = bearing
         made.bare = True
         made._spoken = {person: found for person, found in self._spoken.items() if person not in met}
         if same_seats:
@@ -120,11 +149,24 @@ class Grounds:
         return fact.value, fact.grade, (fact.evidence,)
 
     def stands(self, person: str) -> tuple[float, float, tuple[Evidence, ...]]:
-        """Attitude as share and firmness of a part."""
+        """Attitude as share and firmness of a part; courtesy without a deed counts for less (B3)."""
         value, grade, evidence = self.attitude(person)
         if value is None:
             return 0.0, 0.0, ()
-        return self.look.playbook.attitudes.get(str(value), 0.0), self.worth(grade), evidence
+        share = self.look.playbook.attitudes.get(str(value), 0.0)
+        shows = self.bearing.polite.get(person)
+        if shows is not None:
+            share, evidence = share * self.look.limits.polite_share, (*evidence, *shows)
+        return share, self.worth(grade), evidence
+
+    def openness(self, person: str | None) -> tuple[float, tuple[Evidence, ...]]:
+        """What a rung counts for, by the person's reserve, and the signals that say so; whole where nothing was seen (B4)."""
+        view = self.bearing.reserve.get(person or "")
+        if view is None or view.overall is None:
+            return 1.0, ()
+        share = self.look.playbook.reserve_share.get(view.overall, 1.0)
+        tight = view.states.get(view.tightest) if view.tightest else None
+        return share, tight.evidence[:1] if tight and share < 1 else ()
 
     def attitude_part(self, chair: Chair, weight: float = 1.0) -> Part:
         """How far whoever sits there is with us."""

@@ -48,6 +48,15 @@ def _scores(grounds: Grounds, blends: Mapping[str, Blend], deal: str) -> Iterato
         yield total(point.id, "I1", Subject("opportunity", deal), deal, items)
 
 
+def items(grounds: Grounds) -> Mapping[str, Item]:
+    """Every item of the playbook's points with its share, firmness and evidence (I1); what only the playbook knows is open."""
+    named = (one for point in grounds.look.playbook.control_points for one in point.items)
+    return {
+        one.id: _ITEMS[one.id](grounds).item() if one.id in _ITEMS else Item(one.id, one.points, 0.0, 0.0)
+        for one in named
+    }
+
+
 def item_values(grounds: Grounds, only: frozenset[str] | None = None) -> Mapping[str, float]:
     """What each item is worth, without its evidence; `only` these, where given."""
     return {name: made(grounds).value for name, made in _ITEMS.items() if only is None or name in only}

@@ -114,7 +114,7 @@ def _strengths(grounds: Grounds) -> Iterator[Finding]:
                     look, "strength_unwritten", "act", where, subject, strength=one.id, next_stage=look.next_stage.id
                 )
             continue
-        if put_forward(look, one) is None:
+        if put_forward(look, one) is None and (stage is None or stage.contact != "frozen"):
             at = tuple(Evidence(f"events/{e.id}", "confirmed", e.on) for e in look.past if e.id == one.agreed_at)
             yield _finding(look, "strength_not_open", "act", where + at, subject, strength=one.id)
         if one.suppliers is not None and one.suppliers < look.limits.suppliers_least:
@@ -125,15 +125,20 @@ def _strengths(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _later(grounds: Grounds, process: ProcessReading) -> Iterator[Finding]:
-    """Who signs, accepts or pays is nobody we know; chairs that weigh now or next are left to the committee room."""
+    """Who will sign, accept or pay is nobody we know; chairs that weigh now or next are left to the committee room.
+
+    A task whose chairs weigh in no stage to come has been done: after the signature nobody needs to know who signs.
+    """
     look = grounds.look
     if process.stage is None or _step(look) < _from(look):
         return
+    to_come = [stage.id for stage in look.playbook.stages[_step(look) :]]
     seats: dict[str, tuple[str, ...]] = {}
     for task, chairs in later_chairs(grounds).items():
         kinds = [kind for kind in look.playbook.seats if task in kind.later]
         open_ = not any(chair.person for chair in chairs) and not any(grounds.weight(kind) > 0 for kind in kinds)
-        if task in _AFTER and open_:
+        ahead = any(kind.influence.get(stage, 0.0) > 0 for kind in kinds for stage in to_come)
+        if task in _AFTER and open_ and ahead:
             seats[task] = tuple(kind.id for kind in kinds)
     if seats:
         kinds_ = tuple(dict.fromkeys(seat for found in seats.values() for seat in found))

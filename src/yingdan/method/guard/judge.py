@@ -28,7 +28,8 @@ def judge(acts: tuple[Act, ...], context: Context) -> Verdict:
 
     A kind on the list is forbidden whoever the customer is. A thing of money value to a person is forbidden where the
     customer is public or a tender is live, else it needs approval. Outside open contact only formal channels, papers and
-    internal work are let through. An activity that the playbook does not know needs care.
+    internal work are let through; with a guest who sits on another deal closed to contact, a talk needs care. So does an
+    activity that the playbook does not know.
 
     >>> judge((Act("kickback"),), Context(public=False, tender_live=False))
     Verdict(level='forbidden', rules=('J1',))
@@ -52,6 +53,8 @@ def _one(act: Act, context: Context) -> list[tuple[GuardLevel, str]]:
         seen.append(_of_value(context))
     if context.contact != "open" and kind.ladder in ("standard", "clean"):
         seen.append(("forbidden", "F3"))
+    elif kind.ladder in ("standard", "clean") and not context.elsewhere.isdisjoint(act.guests):
+        seen.append(("careful", "F3"))
     return seen
 
 
@@ -73,4 +76,5 @@ def context_of(look: Look, guests: tuple[str, ...] = ()) -> Context:
             public = public or person.public is True or natures.get(person.of or "") in PUBLIC_NATURES
     stage = look.stage
     live = stage is not None and stage.tender_live
-    return Context(public, live, stage.contact if stage is not None else "open", look.activities)
+    elsewhere = frozenset(look.closed_elsewhere).intersection(guests)
+    return Context(public, live, stage.contact if stage is not None else "open", look.activities, elsewhere)

@@ -40,6 +40,8 @@ class Context:
     contact: Contact = "open"
     activities: Mapping[str, ActivityKind] = field(default_factory=dict)
     """The playbook's activities, by id."""
+    elsewhere: frozenset[str] = frozenset()
+    """Guests who sit on another deal of the account that is closed to contact today."""
 
 
 @dataclass(frozen=True, slots=True)

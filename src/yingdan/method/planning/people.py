@@ -49,7 +49,7 @@ class Circle:
     @cached_property
     def closest(self) -> tuple[str, ...]:
         """People we have spoken with: most trusted first, then best disposed, then heaviest."""
-        met = [person for person in self.look.contacts_with if person in self.look.people]
+        met = [person for person in self.look.contacts_with if person in self.look.people and self.may_be_met(person)]
 
         def key(person: str) -> tuple[float, ...]:
             voice = self.voices.get(person)
@@ -62,7 +62,12 @@ class Circle:
     def whom(self, target: Target, finding: Finding) -> tuple[str, ...]:
         """People a finding's answer turns to; empty where nobody fits."""
         found = getattr(self, f"_{target}")(finding)
-        return tuple(dict.fromkeys(person for person in found if person in self.look.people))
+        return tuple(dict.fromkeys(one for one in found if one in self.look.people and self.may_be_met(one)))
+
+    def may_be_met(self, person: str) -> bool:
+        """Nobody is proposed who sits on a frozen deal, or only on one that is formal now (F3)."""
+        elsewhere = self.look.closed_elsewhere.get(person)
+        return elsewhere is None or (elsewhere == "formal" and person in self.look.seats_of)
 
     def _subject(self, finding: Finding) -> Iterable[str]:
         return (finding.subject.id,)
@@ -104,7 +109,14 @@ class Circle:
         units = {one.unit for one in self.known.control_points.coaches}
         people = self.look.people
         other = [person for person in self.closest if (people[person].of, people[person].unit) not in units]
-        return self._spread(other)
+        return self._spread(sorted(other, key=self._coaching))
+
+    def _coaching(self, person: str) -> float:
+        """Who is more likely to become a coach comes first (B3); where nothing was observed, as usual for all."""
+        view = self.known.psychology.types.get(person)
+        kinds = self.look.playbook.types
+        usual = sum(kind.coach * kind.prior for kind in kinds) / sum(kind.prior for kind in kinds)
+        return -round(view.coach if view is not None and view.coach is not None else usual, 1)
 
     def _heaviest(self, finding: Finding) -> Iterable[str]:
         """The heaviest voice that is not with us yet; neither the one the finding is about nor an opponent."""

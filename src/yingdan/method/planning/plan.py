@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from yingdan.facts import Event
 from yingdan.facts.scales import Severity
 from yingdan.method.base import Finding, Look, Param
 from yingdan.method.guard.reading import Verdict
@@ -116,7 +117,7 @@ def _worth(look: Look, draft: Draft, effect: float) -> Worth:
 def _drafts(circle: Circle, findings: tuple[Finding, ...], tools: Tools) -> Iterator[Draft]:
     for finding in findings:
         recipe = RECIPES.get(finding.code)
-        if recipe is not None and finding.severity != "good":
+        if recipe is not None:
             draft = _draft(circle, recipe, finding, tools)
             if draft is not None:
                 yield draft
@@ -145,10 +146,15 @@ def _draft(circle: Circle, recipe: Recipe, finding: Finding | None, tools: Tools
     via = circle.via(people[0])
     if via is not None:
         params["via"] = via
-    booked = next((e for e in look.planned if e.on >= look.today and set(people) <= set(e.with_)), None)
+    booked = next((one for one in look.planned if _holds(look, one, people)), None)
     if booked is not None:
         params["planned_on"] = booked.on.isoformat()
     return _made(circle, recipe, finding, (who, people, activity), params)
+
+
+def _holds(look: Look, event: Event, people: tuple[str, ...]) -> bool:
+    """A coming meeting with all of them, unless it belongs to a deal that is closed to contact."""
+    return event.on >= look.today and set(people) <= set(event.with_) and event.opportunity not in look.closed_deals
 
 
 def _written(circle: Circle, recipe: Recipe, finding: Finding | None) -> Draft | None:

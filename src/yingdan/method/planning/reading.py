@@ -13,6 +13,7 @@ from yingdan.method.committee.reading import CommitteeReading
 from yingdan.method.control_points.reading import ControlPointsReading
 from yingdan.method.guard.reading import Verdict
 from yingdan.method.process.reading import ProcessReading
+from yingdan.method.psychology.reading import PsychologyReading
 from yingdan.method.relations.reading import RelationsReading
 from yingdan.method.visits.reading import VisitsReading
 
@@ -27,6 +28,7 @@ class Known:
     committee: CommitteeReading
     relations: RelationsReading
     activities: ActivitiesReading
+    psychology: PsychologyReading
     visits: VisitsReading
     control_points: ControlPointsReading
 

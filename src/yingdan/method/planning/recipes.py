@@ -31,7 +31,7 @@ Success = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """An answer to a finding."""
+    """An answer to a finding, be it a gap or an opening."""
 
     purpose: str
     target: Target
@@ -66,6 +66,15 @@ RECIPES: Mapping[str, Recipe] = {
     "map_amber": Recipe("win_key", "heaviest", "talk", "support"),
     "decider_alone": Recipe("win_key", "heaviest", "talk", "support"),
     "unknown_opponent": Recipe("find_rival_support", "knower", "talk", "answer"),
+    "polite_support": Recipe("check_by_deed", "subject", "talk", "view"),
+    "unknown_types": Recipe("watch_style", "people", "talk", "met"),
+    "coach_potential": Recipe("try_coach", "subject", "talk", "informs"),
+    "question_ahead_of_reserve": Recipe("go_softer", "person", "talk", "met"),
+    "reserve_stepped_back": Recipe("ask_what_unsettled", "subject", "talk", "met"),
+    "unknown_reserves": Recipe("watch_reserve", "people", "talk", "met"),
+    "want_unserved": Recipe("serve_want", "subject", "talk", "met"),
+    "unknown_wants": Recipe("learn_wants", "people", "talk", "met"),
+    "probing_unanswered": Recipe("show_worth", "subject", "technical", "met"),
     # C
     "empty_chair": Recipe("find_holder", "knower", "talk", "seated"),
     "unknown_seats": Recipe("find_holders", "knower", "talk", "seated"),
@@ -80,6 +89,8 @@ RECIPES: Mapping[str, Recipe] = {
     "rung_falling": Recipe("keep_warm", "subject", "talk", "met"),
     "rung_fallen": Recipe("renew", "subject", "talk", "met"),
     "rung_overclaimed": Recipe("check_rung", "subject", "talk", "view"),
+    "appeal_unasked": Recipe("ask_appeal", "subject", "talk", "answer"),
+    "cadence_missed": Recipe("small_contact", "subject", "call", "met"),
     "organisation_floor": Recipe("raise_floor", "executive", "executive", "paired"),
     # E, F
     "commitment_overdue_ours": Recipe("keep_word", "person", "talk", "met"),

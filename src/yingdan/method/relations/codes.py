@@ -31,6 +31,20 @@ CODES: tuple[Code, ...] = (
     Code("rung_fallen", "C4", "act", (*_LADDER, "opportunities[].seats"), ("voice_influence",)),
     Code("rung_overclaimed", "C4", "act", (*_LADDER, "people[].override.rung"), ("first_relationship_visits",)),
     Code(
+        "appeal_unasked",
+        "C5",
+        "act",
+        ("events[].asked_by", *_LADDER, "opportunities[].seats"),
+        ("short_signs", "short_days", "voice_influence", "talk_depth"),
+    ),
+    Code(
+        "cadence_missed",
+        "C5",
+        "watch",
+        (*_LADDER, "events[].state", "steps[]", "commitments[]", "counterparts[].next", "opportunities[].seats"),
+        ("cadence_grace", "voice_influence"),
+    ),
+    Code(
         "organisation_floor",
         "C1",
         "act",

@@ -1,4 +1,4 @@
-"""Reads relationships: rungs, executive pairs, layers (C1, C3, C4)."""
+"""Reads relationships: rungs, executive pairs, layers (C1, C3, C4, C5)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from yingdan.method.committee.reading import CommitteeReading
 
 from .ladder import footing, ladder, shown_facts, trail
 from .layers import layers
+from .long_short import long_short
 from .pairs import pairs
 from .reading import RelationsReading
 from .rules import findings
+from .rules_short import short_findings
 
 
 def read(look: Look, committee: CommitteeReading) -> RelationsReading:
-    """Everybody's rung with its decay, the executive pairs and the three layers (rules C1, C3, C4).
+    """Everybody's rung with its decay, cadence and short-term signs, the executive pairs, the three layers (C1, C3–C5).
 
     All contacts and facts of the account count, of whatever deal; seats and influence are this deal's. Days are calendar
     days, scores 0–100.
@@ -24,5 +26,8 @@ def read(look: Look, committee: CommitteeReading) -> RelationsReading:
     trails = {person: trail(look, person, shown) for person in look.people}
     ladders = {person: ladder(look, person, path) for person, path in trails.items()}
     paired = pairs(look)
-    reading = RelationsReading(ladders, paired, layers(look, committee, ladders, paired), footing(look, trails))
-    return replace(reading, findings=tuple(findings(look, committee, reading)))
+    reading = RelationsReading(
+        ladders, paired, layers(look, committee, ladders, paired), footing(look, trails), long_short(look, ladders)
+    )
+    reading = replace(reading, findings=tuple(findings(look, committee, reading)))
+    return replace(reading, findings=(*reading.findings, *short_findings(look, committee, reading)))

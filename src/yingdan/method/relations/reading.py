@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from yingdan.facts import RungOverride, Text
 from yingdan.facts.scales import Rung
@@ -92,9 +93,73 @@ class Moment:
     because: Because
 
 
+ChapterKind = Literal[
+    "introduced", "met", "setback", "learned", "opened", "closed", "given", "returned", "promised", "kept", "broken",
+    "rose", "fell",
+]  # fmt: skip
+"""What a chapter tells; `opened` and `closed` are of a reserve (B4), `kept` and `broken` of a commitment (E4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One thing that happened between us and a person, on its day; its words are `journey.<code>` (C9)."""
+
+    on: date
+    kind: ChapterKind
+    because: Because
+    rung: Rung | None = None
+    """Where the person stood after it, where it moved the rung."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What it rests on; never empty."""
+        return self.because.evidence
+
+    @property
+    def noted(self) -> bool:
+        """Whether a line of its evidence says more than its sentence does."""
+        return self.kind not in ("fell", "introduced") and self.because.code != "kept_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """One person's way as one story (C9). Chapters by day; by evidence alone, rungs set by hand are left out."""
+
+    person: str
+    start: date | None
+    """The first chapter's day; None where nothing is known."""
+    rung: Rung
+    """Where the way has led by today."""
+    chapters: tuple[Chapter, ...] = ()
+
+
+ShortTerm = Literal["appeal", "signs", "none", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class LongShort:
+    """How the relation with one person is kept, and whether there is a short-term appeal to serve (C5). Days are calendar
+    days; those on which contact was closed are not late."""
+
+    person: str
+    cadence_days: int
+    """How often to be in touch on today's rung."""
+    last: date | None
+    due: date | None
+    """The day by which the next contact is due; None without any contact."""
+    late_days: int | None
+    """Open days past that day, 0 = in time; None without any contact."""
+    small: tuple[str, ...]
+    """Kinds of activity small enough to keep it, that the rung and the stage carry, cheapest first."""
+    short: ShortTerm
+    """appeal found; signs of one; none = talked with often enough and no sign; else unknown."""
+    signs: tuple[Evidence, ...] = ()
+    appeal: tuple[Evidence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RelationsReading:
-    """C1, C3, C4."""
+    """C1, C3, C4, C5."""
 
     ladders: Mapping[str, Ladder]
     """Everybody who has not left, by id."""
@@ -104,6 +169,8 @@ class RelationsReading:
     """Organisation, key, general (C1)."""
     footing: Mapping[str, Mapping[str, Footing]] = field(default_factory=dict)
     """Event id → guest → rung around it; coming events, and those of the last `recent_days` that F1 or F2 judge."""
+    long_short: Mapping[str, LongShort] = field(default_factory=dict)
+    """Everybody who has not left, by id (C5)."""
     findings: tuple[Finding, ...] = ()
 
     def rung(self, person: str) -> Rung:

@@ -22,7 +22,7 @@ def findings(look: Look, committee: CommitteeReading, reading: RelationsReading)
         if pair.executive:
             yield from _executive(look, pair)
     yield from _unknown_ranks(look, reading)
-    if _open(look):
+    if may_contact(look):
         for voice in committee.voices:
             yield from _silence(look, voice, reading)
     for ladder in reading.ladders.values():
@@ -30,11 +30,12 @@ def findings(look: Look, committee: CommitteeReading, reading: RelationsReading)
     yield from _floor(look, reading)
 
 
-def _open(look: Look) -> bool:
+def may_contact(look: Look) -> bool:
+    """Neither frozen nor formal in today's stage (F3)."""
     return look.stage is None or look.stage.contact == "open"
 
 
-def _made(
+def made(
     look: Look,
     code: tuple[str, str, Severity],
     person: str,
@@ -42,6 +43,7 @@ def _made(
     params: dict[str, Param],
     deal: str | None = None,
 ) -> Finding:
+    """A finding about a person, `code` = rule, code, severity."""
     rule, name, severity = code
     return Finding(rule, name, deal, Subject("person", person), severity, evidence, {"person": person, **params})
 
@@ -54,28 +56,28 @@ def _executive(look: Look, pair: Pair) -> Iterator[Finding]:
     where = pair.evidence
     if pair.ours is None:
         rank = look.people[pair.theirs].rank
-        yield _made(look, ("C3", "executive_unmatched", "act"), pair.theirs, where, {"rank": rank} if rank else {})
+        yield made(look, ("C3", "executive_unmatched", "act"), pair.theirs, where, {"rank": rank} if rank else {})
         return
     ours = look.us[pair.ours]
     params: dict[str, Param] = {"colleague": pair.ours}
     if pair.rank_fit is False:
         theirs = look.people[pair.theirs].rank or ""
         params |= {"rank": theirs, "ours_rank": ours.rank, "rank_gap": look.limits.rank_gap}
-        yield _made(look, ("C3", "executive_misranked", "act"), pair.theirs, where, params)
-    elif not _open(look):
+        yield made(look, ("C3", "executive_misranked", "act"), pair.theirs, where, params)
+    elif not may_contact(look):
         return
     elif pair.days is None or pair.last is None:
         if pair.next is None:
-            yield _made(look, ("C3", "executive_unmet", "act"), pair.theirs, where, params)
+            yield made(look, ("C3", "executive_unmet", "act"), pair.theirs, where, params)
     elif pair.cold:
         if pair.next is not None and (pair.next - look.today).days <= look.limits.executive_cold_days:
             return
         params |= {"days": pair.days, "last_on": pair.last.isoformat(), "limit": look.limits.executive_cold_days}
         params["waited"] = pair.waited or 0
-        yield _made(look, ("C3", "executive_cold", "act"), pair.theirs, where, params)
+        yield made(look, ("C3", "executive_cold", "act"), pair.theirs, where, params)
     elif pair.next is None:
         params |= {"days": pair.days, "last_on": pair.last.isoformat()}
-        yield _made(look, ("C3", "executive_no_plan", "watch"), pair.theirs, where, params)
+        yield made(look, ("C3", "executive_no_plan", "watch"), pair.theirs, where, params)
 
 
 def _unknown_ranks(look: Look, reading: RelationsReading) -> Iterator[Finding]:
@@ -91,7 +93,7 @@ def _unknown_ranks(look: Look, reading: RelationsReading) -> Iterator[Finding]:
 def _silence(look: Look, voice: Voice, reading: RelationsReading) -> Iterator[Finding]:
     """C4: a rung of a seated person with a say, fallen by silence or about to; silent once a contact with them is planned."""
     ladder = reading.ladders.get(voice.person or "")
-    if ladder is None or not voice.seats or not _weighs(look, voice) or ladder.last_contact is None:
+    if ladder is None or not voice.seats or not weighs(look, voice) or ladder.last_contact is None:
         return
     down = rung_step(ladder.earned) - rung_step(ladder.rung)
     by_hand = ladder.override is not None and not ladder.overclaimed
@@ -101,19 +103,19 @@ def _silence(look: Look, voice: Voice, reading: RelationsReading) -> Iterator[Fi
     if down > 0 and not by_hand:
         if not ahead:
             params["earned"] = ladder.earned
-            yield _made(look, ("C4", "rung_fallen", "act"), ladder.person, ladder.evidence, params, look.deal)
+            yield made(look, ("C4", "rung_fallen", "act"), ladder.person, ladder.evidence, params, look.deal)
     elif ladder.falls_on is not None and not ahead:
         left = (ladder.falls_on - look.today).days
         if left <= look.limits.decay_warn_days:
             params |= {"falls_on": ladder.falls_on.isoformat(), "left": left, "rung2": _below(ladder)}
-            yield _made(look, ("C4", "rung_falling", "watch"), ladder.person, ladder.evidence, params, look.deal)
+            yield made(look, ("C4", "rung_falling", "watch"), ladder.person, ladder.evidence, params, look.deal)
 
 
 def _below(ladder: Ladder) -> str:
     return RUNGS[rung_step(ladder.rung) - 1]
 
 
-def _weighs(look: Look, voice: Voice) -> bool:
+def weighs(look: Look, voice: Voice) -> bool:
     """Has at least `voice_influence` of this or the next stage."""
     now = [stage.id for stage in (look.stage, look.next_stage) if stage is not None]
     return any(voice.influence.get(stage, 0) >= look.limits.voice_influence for stage in now)
@@ -144,7 +146,7 @@ def _overclaimed(look: Look, ladder: Ladder) -> Iterator[Finding]:
         "colleague": stated.by,
     }
     where = Evidence(f"people/{ladder.person}/override/rung", "reported", stated.on)
-    yield _made(look, ("C4", "rung_overclaimed", "act"), ladder.person, (where, *ladder.evidence), params)
+    yield made(look, ("C4", "rung_overclaimed", "act"), ladder.person, (where, *ladder.evidence), params)
 
 
 def _floor(look: Look, reading: RelationsReading) -> Iterator[Finding]:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from yingdan.method.activities.reading import ActivitiesReading
 from yingdan.method.base import Look, Seen, firmest
 from yingdan.method.committee.reading import CommitteeReading
+from yingdan.method.reserve.reading import ReserveReading
 from yingdan.playbooks.model import Goal
 
 from .reading import KnownGoal, OpenGoal
+
+Carriers = tuple[ActivitiesReading, ReserveReading]
+"""How deep a question the activities, and a person's reserve, carry (F2, B4)."""
 
 FIRM = ("confirmed", "reported")
 
@@ -53,15 +57,16 @@ def known(goal: Goal, person: str | None, value: float, found: tuple[Seen, ...])
     return KnownGoal(goal.id, person, value, best.grade, tuple(one.evidence for one in ranked))
 
 
-def unknown(
-    look: Look, activities: ActivitiesReading, entry: tuple[Goal, str | None, float], found: tuple[Seen, ...]
-) -> OpenGoal:
+def unknown(look: Look, rooms: Carriers, entry: tuple[Goal, str | None, float], found: tuple[Seen, ...]) -> OpenGoal:
     """The goal as open, with whom to ask: the person it is about, and holders of the seats that could tell."""
     goal, person, value = entry
+    activities, reserve = rooms
     could = [*([person] if person else ()), *(who for seat in goal.knows for who in look.holders.get(seat, ()))]
     could = list(dict.fromkeys(could))
     talk = look.stage is not None and look.stage.contact == "open"
-    ask = [who for who in could if talk and activities.carries.get(who, 0) >= goal.sensitivity]
+    ask = [
+        who for who in could if talk and min(activities.carries.get(who, 0), reserve.carries(who)) >= goal.sensitivity
+    ]
     ask.sort(key=lambda who: (who != person, -activities.carries.get(who, 0)))
     empty = tuple(seat for seat in goal.knows if not look.holders.get(seat))
     return OpenGoal(

@@ -21,9 +21,9 @@ class OpenGoal:
     """0–1: how much knowing it could change the plan now."""
     sensitivity: int
     ask: tuple[str, ...]
-    """Those who could tell and may be asked now (F2), lightest question first for whom it is easiest."""
+    """Those who could tell and may be asked now (F2, B4), lightest question first for whom it is easiest."""
     later: tuple[str, ...]
-    """Those who could tell once the relationship carries the question."""
+    """Those who could tell once the relationship and their reserve carry the question."""
     seats: tuple[str, ...]
     """Kinds of seat that could tell and where nobody is known."""
     heard: tuple[Evidence, ...] = ()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from yingdan import actions
 from yingdan.actions import EightAnswers, Invalid, KnownPerson
 from yingdan.playbooks import load_playbook, shipped
+from yingdan.playbooks.model import Playbook
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
@@ -94,8 +95,13 @@ def _show(form: QuestionsForm, people: BaseFormSet[PersonForm], refused: Invalid
 
 def _ask(request: HttpRequest, form: QuestionsForm, people: BaseFormSet[PersonForm], status: int = 200) -> HttpResponse:
     crumbs = (Crumb(_("Opportunities"), reverse("opportunities")), Crumb(_("New deal")))
-    context = {"form": form, "people": people, "books": form.books.values(), "stages": _stages(form)}
+    context = {"form": form, "people": people, "ways": _ways(form), "stages": _stages(form)}
     return page(request, "first_deal/questions.html", Place("first_deal", crumbs), context, status)
+
+
+def _ways(form: QuestionsForm) -> list[tuple[Any, Playbook]]:
+    """Each way of buying: its button, and the playbook with when to choose it."""
+    return list(zip(form["playbook"], form.books.values(), strict=True))
 
 
 def _stages(form: QuestionsForm) -> list[tuple[str, str, list[Any]]]:

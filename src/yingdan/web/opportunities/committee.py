@@ -62,6 +62,11 @@ class PersonRow:
     ties: str
     veto: bool
 
+    @property
+    def chair(self) -> str:
+        """The seat of an empty chair."""
+        return self.id.removeprefix("seat:")
+
 
 @dataclass(frozen=True, slots=True)
 class CommitteePage:
@@ -91,7 +96,7 @@ def words_of(room: Room, lang: Language) -> Words:
     return Words(Names(lang, room.dossier, room.playbook))
 
 
-def present(room: Room, stage: str | None, lang: Language) -> CommitteePage:
+def present(room: Room, stage: str | None, lang: Language, *, edit: bool = False) -> CommitteePage:
     """The page for the chosen stage; an unknown stage id falls back to the current one."""
     words = words_of(room, lang)
     names, look, reading = words.names, room.deal.look, room.deal.committee
@@ -108,7 +113,7 @@ def present(room: Room, stage: str | None, lang: Language) -> CommitteePage:
         left_out=drawn[0].left_out,
         stage=chosen,
         stage_name=names.stage(chosen),
-        stages=_stages(room, chosen, current, lang),
+        stages=_stages(room, chosen, current, lang, "&edit=1" if edit else ""),
         table=_table(room, reading, chosen, names),
         matrix=matrix(look, reading, names),
         worst=card_of(room, worst, words) if worst else None,
@@ -118,7 +123,7 @@ def present(room: Room, stage: str | None, lang: Language) -> CommitteePage:
     )
 
 
-def _stages(room: Room, chosen: str, current: str, lang: Language) -> tuple[StageChoice, ...]:
+def _stages(room: Room, chosen: str, current: str, lang: Language, mode: str) -> tuple[StageChoice, ...]:
     base = reverse("committee", args=[room.pk])
     return tuple(
         StageChoice(
@@ -126,7 +131,7 @@ def _stages(room: Room, chosen: str, current: str, lang: Language) -> tuple[Stag
             say(one.short, lang),
             one.id == chosen,
             _("now") if one.id == current else "",
-            f"{base}?stage={one.id}",
+            f"{base}?stage={one.id}{mode}",
         )
         for one in room.playbook.stages
     )

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from yingdan.web.ui import drawing
 from yingdan.web.ui.markup import ours
 
+from . import map_edit_svg
 from .committee_map import Figure, LaneView, MapView
+from .map_edit import Marks
 from .people_shapes import Drawn
 
 TARGET = 44.0
@@ -19,19 +21,24 @@ Address = Callable[[str], str]
 """From a person's id to their drawer, or from a chair's seat to the form that fills it; empty = no link."""
 
 
-def draw(view: MapView, deal: int, person: Address, chair: Address) -> SafeString:
-    """One drawing, to stand inline in the page."""
+def draw(view: MapView, deal: int, person: Address, chair: Address, marks: Marks | None = None) -> SafeString:
+    """One drawing, to stand inline in the page; with `marks` it can be edited."""
     parts = [*(_lane(lane) for lane in view.lanes), *(_line(one, "line-report") for one in view.reports)]
     parts += [_line(one, "line-tie") for one in view.ties]
     parts += [_heading(lane) for lane in view.lanes]
+    if marks is not None:
+        parts += map_edit_svg.holds(view.reports, view.ties, marks)
     parts += [
-        _figure(one, chair(one.id.removeprefix("seat:")) if one.empty else person(one.id)) for one in view.figures
+        _figure(one, chair(one.id.removeprefix("seat:")) if one.empty else person(one.id), marks)
+        for one in view.figures
     ]
     parts += _labels(view.ties)
     label = escape(_("Map of the committee; the table below says the same"))
+    edited = " map-editing" if marks is not None else ""
     return ours(
-        f'<svg class="people-map map-{view.key}" viewBox="0 0 {view.width:.0f} {view.height:.1f}" width="{view.width:.0f}" '
-        f'height="{view.height:.0f}" role="group" aria-label="{label}" data-map="{deal}-{view.key}">{"".join(parts)}</svg>'
+        f'<svg class="people-map map-{view.key}{edited}" viewBox="0 0 {view.width:.0f} {view.height:.1f}" '
+        f'width="{view.width:.0f}" height="{view.height:.0f}" role="group" aria-label="{label}" '
+        f'data-map="{deal}-{view.key}">{"".join(parts)}</svg>'
     )
 
 
@@ -59,14 +66,15 @@ def _labels(ties: Iterable[Drawn]) -> list[str]:
         box = tie.label_box
         if box is not None:
             found.append(
-                f'<g class="tie-label" data-tie="{escape(tie.start)} {escape(tie.end)}"><rect x="{box.x:.1f}" y="{box.y:.1f}" '
+                f'<g class="tie-label" data-tie="{escape(tie.start)} {escape(tie.end)}" data-word="{escape(tie.key)}">'
+                f'<rect x="{box.x:.1f}" y="{box.y:.1f}" '
                 f'width="{box.width:.1f}" height="{box.height:.1f}" rx="10"/>'
                 f'<text x="{box.x + box.width / 2:.1f}" y="{box.y + 14:.1f}">{escape(tie.label)}</text></g>'
             )
     return found
 
 
-def _figure(one: Figure, url: str) -> str:
+def _figure(one: Figure, url: str, marks: Marks | None) -> str:
     inner = _chair() if one.empty else _person(one)
     words = (
         f'<text class="figure-name" y="{one.name_y - one.y:.1f}">{escape(one.name)}</text>'
@@ -78,6 +86,9 @@ def _figure(one: Figure, url: str) -> str:
     place = f'data-x="{one.x:.1f}" data-y="{one.y:.1f}" transform="translate({one.x:.1f} {one.y:.1f})"'
     given = f'class="{kind}" data-figure="{escape(one.id)}" {place}'
     label = escape(one.label)
+    if marks is not None:
+        given = f"{given} {map_edit_svg.attributes(one, marks)}"
+        words += map_edit_svg.handle(one)
     if url:
         return f'<a {given} href="{escape(url)}" data-drawer aria-label="{label}">{hit}{circle}{inner}{words}</a>'
     return f'<g {given} role="img" aria-label="{label}">{hit}{circle}{inner}{words}</g>'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yingdan.facts import Language, say
 from yingdan.queries.room import Room
@@ -37,8 +38,11 @@ class HeadView:
     pk: int
     name: str
     account: str
+    account_url: str
     playbook_name: str
     playbook_when: str
+    playbook_url: str
+    """Its page in the playbook browser; empty for one that is named by a path."""
     state_word: str
     """Won, lost, dropped; empty while the deal is open."""
     team: tuple[Member, ...]
@@ -51,8 +55,10 @@ def head_of(room: Room, lang: Language) -> HeadView:
         pk=room.pk,
         name=say(room.opportunity.name, lang),
         account=say(room.dossier.account.name, lang),
+        account_url=reverse("account", args=[room.account]),
         playbook_name=say(room.playbook.name, lang),
         playbook_when=say(room.playbook.when, lang),
+        playbook_url="" if "/" in room.opportunity.playbook else reverse("playbook", args=[room.opportunity.playbook]),
         state_word="" if room.opportunity.state == "open" else sentence(lang, f"state.{room.opportunity.state}"),
         team=_team(room, lang),
         tabs=_tabs(room),
@@ -66,9 +72,17 @@ def _team(room: Room, lang: Language) -> tuple[Member, ...]:
     )
 
 
+def _happened(room: Room) -> int:
+    look = room.deal.look
+    return sum(1 for one in (*look.past, *look.planned) if look.mine(one.opportunity))
+
+
 def _tabs(room: Room) -> tuple[Tab, ...]:
     seated = sum(1 for voice in room.deal.committee.voices if voice.person and voice.seats)
     return (
         Tab("overview", _("Overview"), reverse("opportunity", args=[room.pk])),
         Tab("committee", _("Committee"), reverse("committee", args=[room.pk]), seated),
+        Tab("timeline", _("Timeline"), reverse("timeline", args=[room.pk]), _happened(room)),
+        Tab("information", _("Information"), reverse("information", args=[room.pk]), len(room.deal.visits.open)),
+        Tab("control_points", pgettext("tab", "Control points"), reverse("control_points", args=[room.pk])),
     )

@@ -170,11 +170,8 @@ def _ties(ties: Iterable[Line], placed: Mapping[str, Placed], heads: Sequence[Bo
         if box is not None:
             taken.append(box)
         (x0, y0), (x1, y1), (x2, y2) = curve
-        drawn.append(
-            Drawn(
-                tie.start, tie.end, f"M{x0:.1f} {y0:.1f}Q{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f}", label if box else "", box
-            )
-        )
+        path = f"M{x0:.1f} {y0:.1f}Q{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f}"
+        drawn.append(Drawn(tie.start, tie.end, path, label if box else "", box, key=tie.label))
     return tuple(drawn)
 
 

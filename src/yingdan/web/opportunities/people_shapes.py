@@ -102,3 +102,5 @@ class Drawn:
     label_box: Box | None
     corners: tuple[Point, ...] = ()
     """The points that a reporting line turns at, ends included."""
+    key: str = ""
+    """The whole label of a tie, also where there was no room for it."""

@@ -17,6 +17,14 @@ def show(form: forms.Form, refused: Invalid) -> None:
         form.add_error(one.field if one.field in form.fields else None, sentence(one))
 
 
+def stale(form: forms.Form, version: int) -> None:
+    """Somebody was faster: what was typed stays, and is kept when it is sent once more."""
+    form.data = {**{name: form.data[name] for name in form.data}, "version": str(version)}
+    form.add_error(
+        None, _("Somebody changed this deal in the meantime. Here is how it stands now; nothing of yours was lost.")
+    )
+
+
 def sentence(problem: Problem) -> str:
     """A problem in words."""
     known = {

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import views, views_committee, views_drawers, views_forms, views_taps
+from . import (
+    map_edit_views,
+    views,
+    views_committee,
+    views_control_points,
+    views_drawers,
+    views_forms,
+    views_information,
+    views_taps,
+    views_timeline,
+)
 
 DEAL = "opportunities/<int:opportunity>"
 
@@ -12,8 +22,20 @@ urlpatterns = [
     path(f"{DEAL}/", views.overview, name="opportunity"),
     path(f"{DEAL}/committee/", views_committee.committee, name="committee"),
     path(f"{DEAL}/committee/why/<slug:number>/", views_committee.committee_why, name="committee_why"),
+    path(f"{DEAL}/committee/edit/reports-to/", map_edit_views.reports_to, name="map_reports_to"),
+    path(f"{DEAL}/committee/edit/tie/", map_edit_views.tie, name="map_tie"),
+    path(f"{DEAL}/committee/edit/untie/", map_edit_views.untie, name="map_untie"),
+    path(f"{DEAL}/committee/edit/chair/", map_edit_views.chair, name="map_chair"),
+    path(f"{DEAL}/committee/edit/leave/", map_edit_views.leave, name="map_leave"),
+    path(f"{DEAL}/committee/edit/people/<str:ref>/", map_edit_views.person, name="map_person"),
     path(f"{DEAL}/people/<str:ref>/", views_drawers.person, name="opportunity_person"),
     path(f"{DEAL}/events/<str:ref>/", views_drawers.event, name="opportunity_event"),
+    path(f"{DEAL}/timeline/", views_timeline.timeline, name="timeline"),
+    path(f"{DEAL}/information/", views_information.information, name="information"),
+    path(f"{DEAL}/information/list.csv", views_information.information_csv, name="information_csv"),
+    path(f"{DEAL}/information/answer/", views_information.information_answer, name="information_answer"),
+    path(f"{DEAL}/control-points/", views_control_points.control_points, name="control_points"),
+    path(f"{DEAL}/control-points/history/", views_control_points.control_points_history, name="control_points_history"),
     path(f"{DEAL}/scores/<slug:score>/", views_drawers.score_why, name="score_why"),
     path(f"{DEAL}/stages/", views_drawers.stages_why, name="stages_why"),
     path(f"{DEAL}/proofs/", views_drawers.proofs_why, name="proofs_why"),

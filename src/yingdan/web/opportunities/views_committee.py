@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,23 +14,38 @@ from yingdan.web.shell.language import language
 from yingdan.web.ui.drawing import ATTITUDES
 from yingdan.web.who import user_of
 
+from . import map_edit
 from .committee import CommitteePage, present
 from .committee_svg import draw
 from .committee_why import NUMBERS, why
 from .frame import drawer_page, room_page
+from .lines import words_of
+from .map_edit import Marks, marks
 
 
 @require_safe
 @login_required
 def committee(request: HttpRequest, opportunity: int) -> HttpResponse:
-    """The page; `?stage=` chooses the stage of the map."""
+    """The page; `?stage=` chooses the stage of the map, `?edit=1` its edit mode for those who may change it."""
     found = room(user_of(request), opportunity)
-    page = present(found, request.GET.get("stage"), language())
-    context = {"page": page, "drawings": _drawings(found, page), "levels": ATTITUDES}
+    edit = request.GET.get("edit") == "1" and found.can_change
+    context = committee_context(found, request.GET.get("stage"), edit=edit)
     return room_page(request, found, "opportunities/committee.html", "committee", context)
 
 
-def _drawings(found: Room, page: CommitteePage) -> list[str]:
+def committee_context(found: Room, stage: str | None, *, edit: bool) -> dict[str, Any]:
+    """What the committee shows, page and fragment alike."""
+    page = present(found, stage, language(), edit=edit)
+    words = words_of(found, language())
+    return {
+        "page": page,
+        "drawings": _drawings(found, page, marks(found, words) if edit else None),
+        "levels": ATTITUDES,
+        "edit": map_edit.present(found, page.stage, words) if edit else None,
+    }
+
+
+def _drawings(found: Room, page: CommitteePage, marked: Marks | None) -> list[str]:
     form = reverse("opportunity_seat", args=[found.pk])
     bare = reverse("opportunity_person", args=[found.pk, "_"]).removesuffix("_/")
 
@@ -38,7 +55,7 @@ def _drawings(found: Room, page: CommitteePage) -> list[str]:
     def chair(seat: str) -> str:
         return f"{form}?seat={seat}" if found.can_change else ""
 
-    return [draw(one, found.pk, person, chair) for one in page.maps]
+    return [draw(one, found.pk, person, chair, marked) for one in page.maps]
 
 
 @require_safe

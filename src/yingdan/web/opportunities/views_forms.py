@@ -56,7 +56,7 @@ def _answer(
         try:
             text, receipt = act()
         except Stale:
-            return stale(request, found, tab)
+            problems.stale(form, found.version)
         except Invalid as refused:
             problems.show(form, refused)
         else:
@@ -125,22 +125,12 @@ def add_person(request: HttpRequest, opportunity: int) -> HttpResponse:
     def act() -> tuple[str, Receipt]:
         data = form.cleaned_data
         kept = {name: data[name] or None for name in ("title", "unit", "rank", "of", "reports_to")}
-        receipt = actions.add_person(
-            user_of(request), actions.AddPerson(where(found, data["version"]), data["name"], **kept)
-        )
-        text = _("%(person)s is added.") % {"person": data["name"]}
-        if not data["seat"]:
-            return text, receipt
-        ref = next(one.removeprefix("people/") for one in receipt.changed if one.startswith("people/"))
-        toasts.say(request, text)
-        place = where(found, receipt.version)
-        seated = actions.seat_person(
-            user_of(request), actions.SeatPerson(place, data["seat"], ref, data["source"] or None, found.today)
-        )
-        return _("%(person)s sits as %(seat)s.") % {
-            "person": data["name"],
-            "seat": words.names.seat(data["seat"]),
-        }, seated
+        seat = data["seat"]
+        chair = {"seat": seat, "seat_source": data["source"] or None, "seat_on": found.today} if seat else {}
+        command = actions.AddPerson(where(found, data["version"]), data["name"], **kept, **chair)
+        parts = {"person": data["name"], "seat": words.names.seat(seat)}
+        text = _("%(person)s sits as %(seat)s.") if seat else _("%(person)s is added.")
+        return text % parts, actions.add_person(user_of(request), command)
 
     return _answer(request, found, form, "opportunities/form_person.html", "committee", act)
 

@@ -95,6 +95,8 @@ _PLACES: Mapping[str, Callable[[int, str], str]] = {
 
 def _url(hit: Hit) -> str:
     """The page that shows it best."""
+    if hit.kind == "account":
+        return reverse("account", args=[hit.account])
     if hit.home is None:
         return ""
     place = _PLACES.get(hit.kind)

@@ -62,9 +62,9 @@ def of(request: HttpRequest) -> Frame:
     name = called(user, seen)
     return Frame(
         rooms=rooms,
-        phone_left=rooms,
+        phone_left=(rooms[0], rooms[2]),
         phone_right=(
-            Link("first_deal", _("New deal"), reverse("first_deal"), "square-plus"),
+            rooms[1],
             Link("settings", _("Settings"), reverse("settings"), "settings"),
         ),
         pinned=tuple(_tick(one) for one in seen.pinned),
@@ -84,6 +84,7 @@ def called(user: User, seen: Shell) -> str:
 def _rooms(seen: Shell) -> tuple[Link, ...]:
     return (
         Link("today", _("Today"), reverse("today"), "sun-high", seen.overdue),
+        Link("accounts", _("Accounts"), reverse("accounts"), "building", seen.accounts),
         Link("opportunities", _("Opportunities"), reverse("opportunities"), "target", seen.deals),
     )
 

@@ -60,38 +60,83 @@ function inside(svg, x, y) {
 }
 
 let drag = null;
+const HOLD = 350; // a finger that rests this long lifts somebody; a quicker one scrolls the page
 
 document.addEventListener("pointerdown", (event) => {
   const figure = event.target.closest(".people-map .figure");
-  if (!figure || event.button !== 0) return;
+  if (!figure || event.button !== 0 || event.target.closest("[data-handle]")) return;
   const svg = figure.closest("svg");
   const scale = svg.viewBox.baseVal.width / svg.getBoundingClientRect().width;
-  drag = { svg, figure, scale, x: event.clientX, y: event.clientY, from: at(figure), moved: false, touch: event.pointerType === "touch" };
+  const touch = event.pointerType === "touch";
+  drag = { svg, figure, scale, x: event.clientX, y: event.clientY, from: at(figure), moved: false, touch, waiting: touch };
+  if (touch) drag.timer = setTimeout(() => lift(), HOLD);
 });
+
+function lift() {
+  if (!drag) return;
+  drag.waiting = false;
+  drag.lifted = true;
+  drag.figure.classList.add("figure-moved");
+  drag.figure.dispatchEvent(new CustomEvent("map:lifted", { bubbles: true }));
+}
+
+function letGo() {
+  if (!drag) return null;
+  clearTimeout(drag.timer);
+  drag.figure.classList.remove("figure-moved");
+  const was = drag;
+  drag = null;
+  return was;
+}
 
 document.addEventListener("pointermove", (event) => {
   if (!drag) return;
   const dx = (event.clientX - drag.x) * drag.scale;
   const dy = (event.clientY - drag.y) * drag.scale;
+  if (drag.waiting) {
+    if (Math.hypot(dx, dy) > 10) letGo();
+    return;
+  }
   if (!drag.moved && Math.hypot(dx, dy) < STEP + (drag.touch ? 6 : 0)) return;
   drag.moved = true;
   drag.figure.classList.add("figure-moved");
-  put(drag.svg, drag.figure, ...inside(drag.svg, drag.from.x + dx, drag.from.y + dy));
+  const { svg, figure, from } = drag;
+  // In edit mode a figure may leave the drawing, for the tray lies below it.
+  const to = [from.x + dx, from.y + dy];
+  put(svg, figure, ...(svg.classList.contains("map-editing") ? to : inside(svg, ...to)));
+  figure.dispatchEvent(new CustomEvent("map:dragged", { bubbles: true, detail: { x: event.clientX, y: event.clientY } }));
 });
 
-document.addEventListener("pointerup", () => {
-  if (!drag) return;
-  drag.figure.classList.remove("figure-moved");
-  if (drag.moved) {
-    keep(drag.svg, drag.figure);
-    const stop = (event) => { event.preventDefault(); event.stopPropagation(); };
-    document.addEventListener("click", stop, { capture: true, once: true });
-    setTimeout(() => document.removeEventListener("click", stop, { capture: true }), 50);
+document.addEventListener("pointerup", (event) => {
+  const was = letGo();
+  if (!was) return;
+  if (was.moved) {
+    const where = { x: event.clientX, y: event.clientY };
+    const dropped = new CustomEvent("map:dropped", { bubbles: true, cancelable: true, detail: where });
+    if (was.figure.dispatchEvent(dropped)) {
+      const { x, y } = at(was.figure);
+      put(was.svg, was.figure, ...inside(was.svg, x, y));
+      keep(was.svg, was.figure);
+    } else homeAgain(was);
   }
-  drag = null;
+  if (was.moved || was.lifted) swallowClick();
 });
-document.addEventListener("pointercancel", () => { drag = null; });
+document.addEventListener("pointercancel", () => { const was = letGo(); if (was?.moved) homeAgain(was); });
+document.addEventListener("touchmove", (event) => { if (drag && !drag.waiting && drag.touch) event.preventDefault(); }, { passive: false });
+document.addEventListener("contextmenu", (event) => { if (drag?.touch) event.preventDefault(); });
 document.addEventListener("dragstart", (event) => { if (event.target.closest?.(".people-map")) event.preventDefault(); });
+
+function homeAgain({ svg, figure, from }) {
+  put(svg, figure, from.x, from.y);
+  svg.dispatchEvent(new CustomEvent("map:back", { bubbles: true }));
+}
+
+// The click that ends a drag is no press.
+function swallowClick() {
+  const stop = (event) => { event.preventDefault(); event.stopPropagation(); };
+  document.addEventListener("click", stop, { capture: true, once: true });
+  setTimeout(() => document.removeEventListener("click", stop, { capture: true }), 50);
+}
 
 function nearest(svg, figure, key) {
   const here = at(figure);

@@ -1,0 +1,197 @@
+"""The psychology room's findings: of an open deal, while contact is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+from yingdan.facts.scales import Severity, rung_step
+from yingdan.method.base import (
+    FIRM,
+    Evidence,
+    Finding,
+    Look,
+    Param,
+    Subject,
+    booked,
+    coming_with,
+    event_evidence,
+    may_meet,
+    met_in_person,
+    say_of,
+)  # fmt: skip
+from yingdan.method.committee.reading import CommitteeReading, Voice
+from yingdan.method.relations.reading import RelationsReading
+from yingdan.method.reserve.reading import ReserveReading
+
+from .deeds import Deeds
+from .reading import PsychologyReading, TypeView, Want
+
+Rooms = tuple[CommitteeReading, RelationsReading, ReserveReading]
+Rule = tuple[str, str, Severity]
+Shows = Callable[[str], Sequence[Evidence] | None]
+"""Person → what shows that something should be known of them by now; None where nothing is amiss."""
+
+_BOLD = ("peacock", "tiger")
+"""Types most likely to become a coach (B3)."""
+
+
+def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds) -> Iterator[Finding]:
+    """B3, B5, B6: about people with a say now or next, heaviest first."""
+    if look.opportunity is None or look.opportunity.state != "open" or not may_meet(look):
+        return
+    committee, relations, reserve = rooms
+    voices = [voice for voice in committee.voices if voice.person in reading.types]
+    weighing = [voice for voice in voices if say_of(look, voice.influence) >= look.limits.voice_influence]
+    heavy = [who.person or "" for who in weighing if say_of(look, who.influence) >= look.limits.heavy_influence]
+    for voice in weighing:
+        person = voice.person or ""
+        yield from _polite(look, committee, reading, voice)
+        yield from _unserved(look, reading, person)
+        yield from _probing(look, reserve, reading, person)
+    yield from _potential(look, relations, reading, (deeds, voices))
+    yield from _grouped(look, ("B3", "unknown_types", "watch"), heavy, lambda who: _typeless(look, reading, who))
+    yield from _grouped(look, ("B5", "unknown_wants", "watch"), heavy, lambda who: _wantless(relations, reading, who))
+
+
+def _about(look: Look, rule: Rule, person: str, evidence: Sequence[Evidence], params: dict[str, Param]) -> Finding:
+    name, code, severity = rule
+    shown: dict[str, Param] = {"person": person, **params}
+    return Finding(name, code, look.deal, Subject("person", person), severity, tuple(evidence), shown)
+
+
+def _grouped(look: Look, rule: Rule, people: Sequence[str], shows: Shows) -> Iterator[Finding]:
+    """One finding for all of them, so that what is not known is said once."""
+    found = {who: evidence for who in people if (evidence := shows(who)) is not None}
+    if found:
+        name, code, severity = rule
+        params: dict[str, Param] = {"people": tuple(found), "count": len(found), "limit": look.limits.type_visits}
+        evidence = tuple(dict.fromkeys(one for ones in found.values() for one in ones))
+        yield Finding(name, code, look.deal, Subject("opportunity", look.deal or ""), severity, evidence, params)
+
+
+# --- types ------------------------------------------------------------------------
+def _polite(look: Look, committee: CommitteeReading, reading: PsychologyReading, voice: Voice) -> Iterator[Finding]:
+    """A supporter in a seat, by word alone, of a type that is polite to everybody; a guess is told by B1 already."""
+    person = voice.person or ""
+    one = reading.types[person]
+    if one.polite and voice.seats and person in committee.supporters:
+        params: dict[str, Param] = {
+            "style": one.named or "",
+            "style_share": one.shares[one.named] if one.named else 0.0,
+            "attitude": str(voice.attitude),
+        }
+        evidence = (*voice.attitude_evidence[:1], *_markers(one))
+        yield _about(look, ("B3", "polite_support", "watch"), person, evidence, params)
+
+
+def _markers(one: TypeView) -> tuple[Evidence, ...]:
+    return tuple(seen for marker in one.markers for seen in marker.evidence)
+
+
+def _typeless(look: Look, reading: PsychologyReading, person: str) -> Sequence[Evidence] | None:
+    """Met often enough, and too little of how they behave was noted."""
+    if reading.types[person].lacking == 0:
+        return None
+    met = met_in_person(look, person)
+    return (event_evidence(met[-1]),) if len(met) >= look.limits.type_visits else None
+
+
+def _potential(
+    look: Look, relations: RelationsReading, reading: PsychologyReading, more: tuple[Deeds, list[Voice]]
+) -> Iterator[Finding]:
+    """While coaches are lacking: the peacock or tiger most likely to become one, known to us and not against us (B3, I1)."""
+    deeds, voices = more
+    limits, stages = look.limits, [stage.id for stage in look.playbook.stages]
+    if look.stage is None or stages.index(look.stage.id) < stages.index(look.playbook.opportunity_from):
+        return
+    coaches = {voice.person for voice in voices if _informs(look, relations, deeds, voice)}
+    if len(coaches) >= limits.coaches:
+        return
+    fit = [
+        (reading.types[person].coach or 0.0, person, voice)
+        for voice in voices
+        if (person := voice.person or "") not in coaches
+        and reading.types[person].named in _BOLD
+        and voice.attitude is not None
+        and voice.attitude >= 0
+        and voice.attitude_grade in FIRM
+        and rung_step(relations.rung(person)) >= rung_step("acquainted")
+    ]
+    if not fit:
+        return
+    potential, person, voice = min(fit, key=lambda one: (-one[0], one[1]))
+    one = reading.types[person]
+    params: dict[str, Param] = {
+        "style": one.named or "",
+        "coach_share": potential,
+        "attitude": str(voice.attitude),
+        "count": len(coaches),
+        "limit": limits.coaches,
+    }
+    evidence = (*voice.attitude_evidence[:1], *_markers(one))
+    yield _about(look, ("B3", "coach_potential", "good"), person, evidence, params)
+
+
+def _informs(look: Look, relations: RelationsReading, deeds: Deeds, voice: Voice) -> bool:
+    """A coach already, as the control points count them: informs us, and supports or trusts us and is not against (I1)."""
+    if deeds.informants.get(voice.person or "", 0) < look.limits.coach_claims:
+        return False
+    view = voice.attitude if voice.attitude_grade in FIRM else None
+    if view is not None and (view >= look.limits.support_from or view < 0):
+        return view >= look.limits.support_from
+    return rung_step(relations.rung(voice.person or "")) >= rung_step("familiar")
+
+
+# --- wants and authority -------------------------------------------------------------
+def _unserved(look: Look, reading: PsychologyReading, person: str) -> Iterator[Finding]:
+    """Wants known for longer than `want_days`, nothing done that serves them since, nothing planned or promised."""
+    before = look.today - timedelta(days=look.limits.want_days)
+    left = [one for one in reading.wants[person].wants if not one.served and _known_since(one, before)]
+    if not left or booked(look, person):
+        return
+    serves = {one.id: one.activities for one in look.playbook.wants}
+    ahead = {event.kind for event in coming_with(look, person)}
+    left = [one for one in left if ahead.isdisjoint(serves[one.family])]
+    if left:
+        first = min(seen.on for one in left for seen in one.evidence if seen.on is not None)
+        params: dict[str, Param] = {
+            "want": tuple(one.family for one in left),
+            "days": (look.today - first).days,
+            "since_on": first.isoformat(),
+        }
+        evidence = tuple(one.evidence[0] for one in left)
+        yield _about(look, ("B5", "want_unserved", "watch"), person, evidence, params)
+
+
+def _known_since(want: Want, day: date) -> bool:
+    return any(one.grade in FIRM and one.on is not None and one.on < day for one in want.evidence)
+
+
+def _wantless(relations: RelationsReading, reading: PsychologyReading, person: str) -> Sequence[Evidence] | None:
+    """Familiar with us, and what they want for themselves is not known."""
+    ladder = relations.ladders.get(person)
+    if ladder is None or rung_step(ladder.rung) < rung_step("familiar"):
+        return None
+    if any(one.grade in FIRM for one in reading.wants[person].wants):
+        return None
+    return ladder.evidence[-1:]
+
+
+def _probing(look: Look, reserve: ReserveReading, reading: PsychologyReading, person: str) -> Iterator[Finding]:
+    """They probe us, and in `probing_days` open days nothing was shown, nor is it planned or promised."""
+    view = reading.authority[person]
+    if not view.probing or view.answered or booked(look, person):
+        return
+    if any(look.activities[event.kind].shows_worth for event in coming_with(look, person)):
+        return
+    state = reserve.views[person].states["probing"]
+    waited = look.closed.open_days(state.seen, look.today)
+    if waited > look.limits.probing_days:
+        params: dict[str, Param] = {
+            "reserve": f"probing_{state.state}",
+            "days": waited,
+            "on": state.seen.isoformat(),
+            "limit": look.limits.probing_days,
+        }
+        yield _about(look, ("B6", "probing_unanswered", "act"), person, state.evidence[:1], params)

@@ -1,0 +1,83 @@
+"""Findings of the long and the short (C5): an appeal nobody asked for, a cadence that was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from yingdan.facts.scales import rung_step
+from yingdan.method.base import Evidence, Finding, Look, Param, event_evidence
+from yingdan.method.committee.reading import CommitteeReading, Voice
+
+from .reading import LongShort, RelationsReading
+from .rules import made, may_contact, weighs
+
+_TELL = frozenset(
+    ("rung_falling", "rung_fallen", "executive_cold", "executive_unmet", "next_voice_untouched", "opponent_unattended")
+)
+"""Codes that tell somebody's silence already."""
+
+
+def short_findings(look: Look, committee: CommitteeReading, reading: RelationsReading) -> Iterator[Finding]:
+    """appeal_unasked, cadence_missed: of people with a seat and a say, while contact on an open deal is open."""
+    if look.opportunity is None or look.opportunity.state != "open" or not may_contact(look):
+        return
+    told = {one.subject.id for one in (*committee.findings, *reading.findings) if one.code in _TELL}
+    ahead = _planned(look)
+    quiet = _whole_chain_quiet(look)
+    for voice in committee.voices:
+        one = reading.long_short.get(voice.person or "")
+        if one is None or not voice.seats or not weighs(look, voice):
+            continue
+        yield from _unasked(look, one)
+        if not quiet and one.person not in told and one.person not in ahead:
+            yield from _cadence(look, one, reading, voice)
+
+
+def _unasked(look: Look, one: LongShort) -> Iterator[Finding]:
+    """Signs enough within `short_days`, and no appeal was ever noted."""
+    if one.short == "signs" and len(one.signs) >= look.limits.short_signs:
+        params: dict[str, Param] = {"count": len(one.signs), "window": look.limits.short_days}
+        yield made(look, ("C5", "appeal_unasked", "act"), one.person, one.signs, params, look.deal)
+
+
+def _cadence(look: Look, one: LongShort, reading: RelationsReading, voice: Voice) -> Iterator[Finding]:
+    """A relation worth keeping, and the small contacts stopped."""
+    rung = reading.rung(one.person)
+    late = one.late_days or 0
+    if rung_step(rung) < rung_step("familiar") or one.last is None or late <= look.limits.cadence_grace:
+        return
+    last = look.contacts_with[one.person][-1]
+    params: dict[str, Param] = {
+        "days": (look.today - one.last).days,
+        "last_on": one.last.isoformat(),
+        "rung": rung,
+        "cadence": one.cadence_days,
+        "activities": one.small[:3],
+    }
+    evidence: tuple[Evidence, ...] = (event_evidence(last),)
+    yield made(look, ("C5", "cadence_missed", "watch"), one.person, evidence, params, look.deal)
+
+
+def _planned(look: Look) -> Collection[str]:
+    """People with whom something is planned from today on: a contact, a step, a promise of ours, an executive's next date."""
+    found: set[str] = set()
+    for event in look.planned:
+        kind = look.kind(event)
+        if event.on >= look.today and kind is not None and kind.ladder not in ("paper", "internal"):
+            found.update(event.with_)
+    for step in look.dossier.steps:
+        if step.with_ is not None and step.state == "open" and step.due >= look.today:
+            found.add(step.with_)
+    for said in look.dossier.commitments:
+        if said.state == "open" and said.by in look.us and said.due is not None and said.due >= look.today:
+            found.add(said.to)
+    for pair in look.dossier.counterparts:
+        if pair.next is not None and pair.next >= look.today:
+            found.add(pair.theirs)
+    return found
+
+
+def _whole_chain_quiet(look: Look) -> bool:
+    """Nobody on the deal was spoken with for the stage's limit: contact_gap tells that (F3)."""
+    last = look.deal_contacts[-1].on if look.deal_contacts else None
+    return look.stage is not None and last is not None and (look.today - last).days > look.stage.gap_days

@@ -1,0 +1,73 @@
+"""One account: its people, its deals, what happened, and how its relationships stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import User
+
+from yingdan import briefing
+from yingdan.access import NotVisible, sight, view
+from yingdan.facts import Dossier
+from yingdan.playbooks.model import Playbook
+from yingdan.records.models import Account
+from yingdan.records.playbooks import playbooks_of
+
+from .assessed import readable
+from .clock import day
+
+if TYPE_CHECKING:
+    from yingdan.briefing import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account on one day, as a user sees it."""
+
+    pk: int
+    version: int
+    owner: str
+    mine: bool
+    is_demo: bool
+    can_change: bool
+    me: str | None
+    today: date
+    dossier: Dossier
+    """With all deals the user may see."""
+    brief: Brief
+    """Of the deals whose playbook is on the server."""
+    books: Mapping[str, Playbook]
+    deals: Mapping[str, int]
+    """Opportunity id → key."""
+
+
+def account(user: User, pk: int, today: date | None = None) -> AccountView:
+    """The account with this key. Five queries besides the sight, whatever its size.
+
+    Raises NotVisible for one that does not exist or is not theirs to see.
+    """
+    eyes = sight(user)
+    seen = view(eyes, [pk]).get(pk)
+    if seen is None:
+        raise NotVisible
+    now = day(today)
+    dossier = replace(readable(seen.dossier), as_of=now)
+    books = playbooks_of(dossier)
+    owner = Account.objects.select_related("owner").get(pk=pk).owner
+    return AccountView(
+        pk=pk,
+        version=seen.version,
+        owner=owner.get_username(),
+        mine=owner.pk == eyes.user,
+        is_demo=seen.is_demo,
+        can_change=seen.can_change[None],
+        me=seen.me,
+        today=now,
+        dossier=seen.dossier,
+        brief=briefing.assess(dossier, books, now),
+        books=books,
+        deals=seen.deals,
+    )

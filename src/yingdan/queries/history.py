@@ -1,0 +1,18 @@
+"""How a deal stood on earlier days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from yingdan.briefing.history import MOST, Then, points_on
+from yingdan.records.playbooks import playbooks_of
+
+from .room import Room
+
+__all__ = ["MOST", "Then", "points_then"]
+
+
+def points_then(room: Room, days: Iterable[date]) -> tuple[Then, ...]:
+    """The control points of a room's deal on earlier days, from what the room holds; no query."""
+    return points_on(room.dossier, playbooks_of(room.dossier), room.opportunity.id, days)

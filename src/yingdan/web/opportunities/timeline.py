@@ -1,0 +1,255 @@
+"""The timeline of a deal: what happened and what is planned, joined by day, with its facts and its silences. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from django.urls import reverse
+
+from yingdan.facts import Event, Language, say
+from yingdan.facts.scales import GRADE_OF, Grade
+from yingdan.method.base import Look
+from yingdan.queries.room import Room
+from yingdan.wording import Words
+
+from .lines import event_url, person_url, with_query, words_of
+from .overview import ICON_OF
+from .timeline_strip import Strip, strip_of
+from .timeline_things import Thing, things
+
+FIRST = 16
+"""Days up to today that are open at once; older ones are folded."""
+State = Literal["done", "planned", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the reader wants to see; empty = everything."""
+
+    person: str = ""
+    kind: str = ""
+    findings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who took part."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """Something seen at an event."""
+
+    grade: Grade
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something on a day."""
+
+    id: str
+    icon: str
+    kind: str
+    text: str
+    url: str
+    state: State
+    people: tuple[Who, ...] = ()
+    facts: tuple[FactLine, ...] = ()
+    more: tuple[str, ...] = ()
+    """What else passed at it: commitments, gives and returns, claims."""
+    findings: tuple[str, ...] = ()
+    """Sentences of the findings that rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day with everything of it."""
+
+    on: date
+    shown: str
+    entries: tuple[Entry, ...]
+    stages: tuple[str, ...] = ()
+    """Stages that began on it."""
+    today: bool = False
+    silence: int = 0
+    """Days without a contact between this one and the contact before it, where they were more than the stage allows."""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter, as a link."""
+
+    name: str
+    url: str
+    chosen: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The page."""
+
+    days: tuple[Day, ...]
+    """Newest first; what is planned stands above today."""
+    older: tuple[Day, ...]
+    """The rest, folded."""
+    strip: Strip
+    kinds: tuple[Choice, ...]
+    people: tuple[tuple[str, str], ...]
+    wanted: Wanted
+    everything: str
+    only_findings: str
+    count: int
+    total: int
+
+
+def timeline(room: Room, wanted: Wanted, lang: Language) -> Timeline:
+    """The deal's timeline in the reader's language, narrowed to what is wanted."""
+    words, look = words_of(room, lang), room.deal.look
+    events = [one for one in (*look.past, *look.planned) if look.mine(one.opportunity)]
+    found = _evidence_of(room, words)
+    loose, joined = things(room, words)
+    shown = [one for one in events if _is_wanted(one, wanted, found)]
+    plain = () if wanted.kind or wanted.findings else tuple(one for one in loose if _concerns(one, wanted.person))
+    days = _days(room, words, shown, plain, (found, joined), whole=wanted == Wanted())
+    cut = sum(one.on > look.today for one in days) + FIRST
+    return Timeline(
+        days=days[:cut],
+        older=days[cut:],
+        strip=strip_of(room, words, events),
+        kinds=tuple(_kinds(room, words, events, wanted)),
+        people=tuple((one, words.names.person(one)) for one in _guests(events)),
+        wanted=wanted,
+        everything=reverse("timeline", args=[room.pk]),
+        only_findings=with_query("timeline", room, findings="1"),
+        count=len(shown) + len(plain),
+        total=len(events) + len(loose),
+    )
+
+
+def events_with(look: Look, person: str) -> tuple[Event, ...]:
+    """Everything of the account in which somebody took part, newest first."""
+    return tuple(one for one in sorted((*look.past, *look.planned), key=_order, reverse=True) if person in one.with_)
+
+
+def _order(one: Event) -> tuple[date, str, str]:
+    return one.on, one.at or "", one.id
+
+
+def _guests(events: Iterable[Event]) -> list[str]:
+    """Those who took part, most often first."""
+    return [who for who, _ in Counter(who for one in events for who in one.with_).most_common()]
+
+
+def _is_wanted(one: Event, wanted: Wanted, found: Mapping[str, list[str]]) -> bool:
+    if wanted.person and wanted.person not in one.with_ and not any(s.who == wanted.person for s in one.saw):
+        return False
+    if wanted.kind and one.kind != wanted.kind:
+        return False
+    return not wanted.findings or one.id in found
+
+
+def _concerns(one: Thing, person: str) -> bool:
+    return not person or person in one.people
+
+
+def _kinds(room: Room, words: Words, events: list[Event], wanted: Wanted) -> Iterator[Choice]:
+    query = {"person": wanted.person} if wanted.person else {}
+    for kind, count in Counter(one.kind for one in events).most_common():
+        url = with_query("timeline", room, **query, kind=kind)
+        yield Choice(words.names.activity(kind), url, wanted.kind == kind, count)
+
+
+def _evidence_of(room: Room, words: Words) -> Mapping[str, list[str]]:
+    """Event → the findings that rest on it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for finding in room.deal.findings:
+        if finding.severity == "good":
+            continue
+        for event in dict.fromkeys(one.ref.split("/")[1] for one in finding.evidence if one.ref.startswith("events/")):
+            found[event].append(words.finding(finding).title)
+    return found
+
+
+Told = tuple[Mapping[str, list[str]], Mapping[str, list[str]]]
+"""Event → findings on it; event → what else passed at it."""
+
+
+def _days(
+    room: Room, words: Words, events: list[Event], loose: tuple[Thing, ...], told: Told, *, whole: bool
+) -> tuple[Day, ...]:
+    look = room.deal.look
+    by_day: dict[date, list[Entry]] = defaultdict(list)
+    for one in sorted(events, key=_order, reverse=True):
+        by_day[one.on].append(_entry(room, words, one, told))
+    for thing in loose:
+        by_day[thing.on].append(Entry(thing.ref, thing.icon, thing.kind, thing.text, "", thing.state))
+    began: dict[date, list[str]] = defaultdict(list)
+    if whole:
+        for span in look.spans:
+            began[span.from_].append(words.names.stage(span.stage))
+        by_day.setdefault(look.today, [])
+    silences = _silences(look) if whole else {}
+    return tuple(
+        Day(
+            on=on,
+            shown=words.names.day(on),
+            entries=tuple(by_day[on]),
+            stages=tuple(began.get(on, ())),
+            today=on == look.today,
+            silence=silences.get(on, (0, 0))[0],
+            limit=silences.get(on, (0, 0))[1],
+        )
+        for on in sorted({*by_day, *began}, reverse=True)
+    )
+
+
+def _silences(look: Look) -> Mapping[date, tuple[int, int]]:
+    """Day of a contact → the days of silence before it that count, and their limit, where they were too many (F3)."""
+    found: dict[date, tuple[int, int]] = {}
+    days = sorted({one.on for one in look.deal_contacts})
+    for before, after in pairwise(days):
+        stage = look.stage_on(before)
+        waited = look.deal_closed.open_days(before, after)
+        if stage is not None and waited > stage.gap_days:
+            found[after] = (waited, stage.gap_days)
+    return found
+
+
+def _entry(room: Room, words: Words, one: Event, told: Told) -> Entry:
+    names, lang = words.names, words.lang
+    planned = one.state == "planned" or (one.state is None and one.on > room.today)
+    note = say(one.note, lang) or say(one.purpose.ours if one.purpose else None, lang)
+    return Entry(
+        id=one.id,
+        icon=ICON_OF.get(one.kind, "calendar-event"),
+        kind=names.activity(one.kind),
+        text=note,
+        url=event_url(room, one.id),
+        state="late" if planned and one.on < room.today else "planned" if planned else "done",
+        people=tuple(
+            Who(names.person(who), person_url(room, who)) for who in one.with_ if who in room.deal.look.people
+        ),
+        facts=tuple(FactLine(_grade(one, n), words.evidence.fact(seen, one)) for n, seen in enumerate(one.saw)),
+        more=tuple(told[1].get(one.id, ())),
+        findings=tuple(told[0].get(one.id, ())),
+    )
+
+
+def _grade(event: Event, number: int) -> Grade:
+    seen = event.saw[number]
+    if seen.source is not None:
+        return GRADE_OF[seen.source]
+    if seen.from_ is not None and seen.from_ != seen.who:
+        return "reported"
+    return "reported" if event.kind == "internal" else "confirmed"

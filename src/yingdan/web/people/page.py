@@ -1,0 +1,130 @@
+"""The page of one person: one answer first, then what supports it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yingdan.facts import Event, Language, say
+from yingdan.queries.room import Room
+from yingdan.web.journeys.story import StoryView, story_of
+from yingdan.web.opportunities.finding_cards import card_of
+from yingdan.web.opportunities.lines import EvidenceRow, event_url, words_of
+from yingdan.web.opportunities.person import PersonDrawer, present_person
+from yingdan.web.opportunities.timeline import events_with
+from yingdan.web.opportunities.todo import Proposed, todo
+from yingdan.web.ui.models import FindingCard
+from yingdan.wording import Words
+from yingdan.wording.catalogue import sentence
+
+from .minds import (
+    LongShortCard,
+    ReserveRow,
+    TypeCard,
+    WantRow,
+    long_short_card,
+    reserve_rows,
+    shown_rows,
+    type_card,
+    want_rows,
+)
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An event with them, in a line."""
+
+    day: str
+    text: str
+    url: str
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything the page shows."""
+
+    ref: str
+    drawer: PersonDrawer
+    ours: str
+    """Who of ours knows them best, or looks after them."""
+    next: Proposed | None
+    findings: tuple[FindingCard, ...]
+    type: TypeCard
+    reserves: tuple[ReserveRow, ...]
+    carries: int
+    reserve_seen: bool
+    wants: tuple[WantRow, ...]
+    shown: tuple[EvidenceRow, ...]
+    probing: bool
+    rhythm: LongShortCard
+    story: StoryView
+    passed: tuple[Met, ...]
+    """What passed between them and us: promises with how they ended, what was given and what came back; newest first."""
+    events: tuple[Met, ...]
+    more_events: tuple[Met, ...]
+
+
+def present(room: Room, ref: str, lang: Language) -> PersonPage | None:
+    """The page in the reader's language; None when nobody of that id is there (any more)."""
+    drawer = present_person(room, ref, lang)
+    if drawer is None:
+        return None
+    words, look = words_of(room, lang), room.deal.look
+    view = room.deal.reserve.views[ref]
+    about = [one for one in room.deal.findings if one.subject.kind == "person" and one.subject.id == ref]
+    events = tuple(_met(room, one, words) for one in events_with(look, ref))
+    return PersonPage(
+        ref=ref,
+        drawer=drawer,
+        ours=_ours(room, ref, words),
+        next=_next(room, ref, words),
+        findings=tuple(card_of(room, one, words) for one in about),
+        type=type_card(room, ref, words),
+        reserves=reserve_rows(room, ref, words),
+        carries=view.carries,
+        reserve_seen=view.overall is not None,
+        wants=want_rows(room, ref, words),
+        shown=shown_rows(room, ref, words),
+        probing=room.deal.psychology.authority[ref].probing,
+        rhythm=long_short_card(room, ref, words),
+        story=story_of(look, ref, words, lang, lambda event: event_url(room, event)),
+        passed=_passed(room, ref, words),
+        events=events[:SHOWN],
+        more_events=events[SHOWN:],
+    )
+
+
+def _met(room: Room, event: Event, words: Words) -> Met:
+    planned = event.state == "planned" or (event.state is None and event.on > room.today)
+    return Met(words.names.day(event.on), words.evidence.event(event), event_url(room, event.id), planned)
+
+
+def _passed(room: Room, ref: str, words: Words) -> tuple[Met, ...]:
+    look, names, lang = room.deal.look, words.names, words.lang
+    rows = []
+    for one in room.dossier.commitments:
+        if ref in (one.by, one.to) and look.mine(one.opportunity) and one.on <= room.today and one.state != "open":
+            state = sentence(lang, f"commitment_state.{one.state}")
+            rows.append((one.on, f"{names.person(one.by)} → {names.person(one.to)} {say(one.text, lang)} · {state}"))
+    for exchange in room.dossier.exchanges:
+        if exchange.person == ref and look.mine(exchange.opportunity) and exchange.on <= room.today:
+            way = sentence(lang, f"exchange_way.{exchange.way}")
+            rows.append((exchange.on, f"{way} · {say(exchange.text, lang) or names.term('exchange', exchange.kind)}"))
+    return tuple(Met(names.day(on), text, "", False) for on, text in sorted(rows, key=lambda row: row[0], reverse=True))
+
+
+def _ours(room: Room, ref: str, words: Words) -> str:
+    pair = next((one for one in room.deal.relations.pairs if one.theirs == ref and one.ours), None)
+    if pair is not None and pair.ours:
+        return words.names.person(pair.ours)
+    went = [who for one in room.deal.look.contacts_with.get(ref, ()) for who in one.us if who in room.deal.look.us]
+    return words.names.person(max(sorted(set(went)), key=went.count)) if went else ""
+
+
+def _next(room: Room, ref: str, words: Words) -> Proposed | None:
+    """The best proposal that meets them, as the overview words it."""
+    numbers = {n for n, one in enumerate(room.deal.proposals, 1) if ref in one.with_}
+    listed = todo(room, words)
+    return next((one for one in (*listed.first, *listed.rest) if one.number in numbers), None)

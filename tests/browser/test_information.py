@@ -1,0 +1,122 @@
+"""The information list, the control points and the ways of buying in a real browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.cast import user
+from tests.web.opportunities.rooms import demo
+from yingdan import actions
+from yingdan.records.models import Fact
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def owner(transactional_db: None) -> User:
+    return user("owner")
+
+
+@pytest.fixture
+def deal(owner: User) -> int:
+    found = actions.load_dossier(owner, demo(), demo=True, shift_to=timezone.localdate()).opportunity
+    assert found is not None
+    return found
+
+
+def addresses(deal: int) -> list[str]:
+    names = ("information", "control_points", "control_points_history", "information_answer")
+    books = [reverse("playbooks"), reverse("playbook", args=["public-tender"])]
+    return [*(reverse(name, args=[deal]) for name in names), *books, reverse("first_deal")]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_fit_and_are_accessible(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    live_server: LiveServer,
+    deal: int,
+    theme: str,
+    language: str,
+) -> None:
+    owner = User.objects.get(username="owner")
+    for width in WIDTHS:
+        size = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
+        page = sign_in(browser.new_context(**browser_context_args | size), live_server, owner, language)
+        wrong = listen(page)
+        for address in addresses(deal):
+            page.goto(live_server.url + address)
+            assert overflow(page) <= 0, (address, width)
+            if width != 1024:
+                assert grave_faults(page) == [], (address, width)
+        assert wrong == []
+        page.context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, owner: User) -> Page:
+    return sign_in(
+        browser.new_context(**browser_context_args | {"viewport": {"width": 1440, "height": 1000}}), live_server, owner
+    )
+
+
+def test_an_answer_is_written_in_the_drawer_and_undone(page: Page, live_server: LiveServer, deal: int) -> None:
+    page.goto(live_server.url + reverse("information", args=[deal]))
+    row = page.locator(".goal").first
+    name = row.locator("h3").inner_text().split("·")[0].strip()
+    row.locator("a.btn").click()
+    form = page.locator("#drawer form.drawer-form")
+    expect(page.locator("#drawer h2")).to_contain_text(name)
+    form.locator("textarea").fill("他说先看可靠性，再看价")
+    form.locator("button.btn-primary").click()
+    expect(page.locator(".toast")).to_contain_text(name)
+    expect(page.locator(".info-known")).to_contain_text("他说先看可靠性，再看价")
+    page.locator(".toast-undo").click()
+    expect(page.locator(".info-known")).not_to_contain_text("他说先看可靠性，再看价")
+    assert not Fact.objects.filter(value="他说先看可靠性，再看价").exists()
+
+
+def test_the_list_for_a_visit_is_one_choice_away(page: Page, live_server: LiveServer, deal: int) -> None:
+    page.goto(live_server.url + reverse("information", args=[deal]))
+    all_ = page.locator(".goal").count()
+    name = page.locator(".info-side .person-name").first.inner_text()
+    page.get_by_label("可以问谁").select_option(label=name)
+    expect(page.locator("#open-title")).to_contain_text(name)
+    assert 0 < page.locator(".goal").count() <= all_
+    expect(page.locator(".goal").first.locator(".chip").first).to_be_visible()
+
+
+def test_the_earlier_weeks_come_when_they_are_looked_at(page: Page, live_server: LiveServer, deal: int) -> None:
+    page.goto(live_server.url + reverse("control_points", args=[deal]))
+    expect(page.locator("#cp-history svg.history")).to_be_visible()
+    assert page.locator("#cp-history polyline").count() == 4
+    page.locator("#cp-history .twin > summary").click()
+    expect(page.locator("#cp-history table")).to_be_visible()
+
+
+def test_two_ways_of_buying_are_laid_side_by_side(page: Page, live_server: LiveServer, deal: int) -> None:
+    page.goto(live_server.url + reverse("opportunity", args=[deal]))
+    page.locator(".page-title .tag-link").click()
+    expect(page.locator("h1")).to_have_text("公开招标")
+    select = page.locator("#with")
+    if select.locator("option").count() > 1:
+        select.select_option(index=1)
+        expect(page.locator("#compare-title")).to_be_visible()
+        assert page.locator(".compare-table tbody tr").count() > 0
+
+
+def test_printing_keeps_what_counts(page: Page, live_server: LiveServer, deal: int) -> None:
+    page.goto(live_server.url + reverse("information", args=[deal]))
+    page.emulate_media(media="print")
+    expect(page.locator(".goal").first).to_be_visible()
+    expect(page.locator(".info-bar")).to_be_hidden()
+    expect(page.locator(".goal a.btn").first).to_be_hidden()

@@ -1,0 +1,46 @@
+"""The page of a person in a real browser, and writing down what was seen."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.cast import Cast, cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def people(live_server: LiveServer) -> Cast:
+    return cast()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "scheme"), [("zh-hans", "dark"), ("en", "light")])
+def test_nothing_is_at_fault(
+    context: BrowserContext, live_server: LiveServer, people: Cast, width: int, language: str, scheme: str
+) -> None:
+    page = sign_in(context, live_server, people.owner, language)
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    wrong = listen(page)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_server.url + reverse("person", args=[people.deal, "cen"]))
+    assert overflow(page) == 0
+    assert grave_faults(page) == []
+    assert wrong == []
+
+
+def test_seen_kept_undone(context: BrowserContext, live_server: LiveServer, people: Cast) -> None:
+    page = sign_in(context, live_server, people.owner)
+    page.goto(live_server.url + reverse("person", args=[people.deal, "cen"]))
+    page.get_by_role("link", name="我看到…").click()
+    drawer = page.locator("#drawer")
+    expect(drawer).to_be_visible()
+    drawer.get_by_label("举动").select_option("asks_for_data")
+    drawer.get_by_role("button", name="记下").click()
+    expect(page.locator("main")).to_contain_text("要数据")
+    page.locator("#toasts [data-undo]").first.click()
+    expect(page.locator("main .reasons", has_text="要数据")).to_have_count(0)

@@ -1,0 +1,206 @@
+"""B3, B5, B6 on both sides of their conditions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.method.process import kit as sound
+from tests.method.relations import kit as base
+from tests.method.reserve import kit
+
+OWL = kit.markers("cen", "asks_for_data", "wants_it_written", "silent_long")
+TIGER = kit.markers("luo", "decides_fast", "asks_for_conclusion", "sets_deadline")
+WANT = kit.note("luo", "want", "work", 31)
+PROBE = kit.note("luo", "reserve", "probing_closed", 22)
+
+
+def minds(*edits: kit.Edit) -> set[str]:
+    return {one.code for one in kit.found(*edits) if one.rule in ("B3", "B5", "B6")}
+
+
+def given(who: str, days: int, **more: object) -> kit.Edit:
+    row = {"on": base.ago(days), "way": "give", "person": who, "kind": "information", "size": 2, "met_need": True}
+    return base.fresh("exchanges", row | more)
+
+
+def said(by: str, to: str, days: int, **more: object) -> kit.Edit:
+    return base.fresh("commitments", {"on": base.ago(days), "by": by, "to": to, "text": "a word"} | more)
+
+
+def claim(by: str, *checks: bool) -> kit.Edit:
+    rows = [{"on": base.ago(2), "source": "document", "agrees": agrees} for agrees in checks]
+    return base.fresh("claims", {"id": f"c_{by}", "on": base.ago(5), "by": by, "text": "a claim", "checks": rows})
+
+
+def test_the_sound_deal_is_quiet() -> None:
+    assert minds() == set()
+
+
+# --- B3 -----------------------------------------------------------------------
+def test_a_polite_supporter_without_a_deed() -> None:
+    assert minds(OWL) == {"polite_support"}
+    one = kit.the("polite_support", OWL)
+    assert (one.severity, one.subject.id, one.params["style"]) == ("watch", "cen", "owl")
+    assert kit.psychology_of(OWL).types["cen"].polite
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        base.shown("cen", "help"),
+        base.shown("cen", "speaks_for_us", source="hearsay"),
+        said("cen", "ye", 9, state="kept"),
+        base.fresh("exchanges", {"on": base.ago(3), "way": "return", "person": "cen", "kind": "help", "size": 1}),
+        claim("cen", True),
+    ],
+)
+def test_any_deed_makes_it_more_than_politeness(deed: kit.Edit) -> None:
+    assert "polite_support" not in minds(OWL, deed)
+    assert not kit.psychology_of(OWL, deed).types["cen"].polite
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        base.shown("cen", "help", source="guess"),
+        said("cen", "ye", 9),
+        said("ye", "cen", 9, state="kept"),
+        claim("cen"),
+        claim("cen", True, False),
+        given("cen", 3),
+    ],
+)
+def test_words_and_deeds_of_ours_do_not(word: kit.Edit) -> None:
+    assert "polite_support" in minds(OWL, word)
+
+
+def test_a_guessed_supporter_is_told_elsewhere_and_a_bold_one_is_no_case() -> None:
+    assert "polite_support" not in minds(OWL, sound.attitude("cen", 1, source="guess"))
+    assert "polite_support" not in minds(OWL, sound.attitude("cen", 0))
+    assert "polite_support" not in minds(kit.markers("cen", "decides_fast", "asks_for_conclusion", "sets_deadline"))
+
+
+def test_met_often_and_never_described() -> None:
+    assert minds(base.met("luo", 20, 30)) == {"unknown_types"}
+    assert minds(base.met("luo", 20)) == set()
+    assert minds(base.met("luo", 20, kind="call"), base.met("luo", 21)) == set()
+    described = kit.markers("luo", "decides_fast", "waits_to_speak", "jokes")
+    assert "unknown_types" not in minds(base.met("luo", 20, 30), described), "undecided is not undescribed"
+    assert kit.the("unknown_types", base.met("luo", 20, 30)).params["people"] == ("luo",)
+
+
+def test_the_likeliest_coach_is_an_opening() -> None:
+    assert minds(TIGER) == {"coach_potential"}
+    one = kit.the("coach_potential", TIGER)
+    assert (one.severity, one.subject.id, one.params["count"]) == ("good", "luo", 0)
+    both = kit.all_of(TIGER, kit.markers("jin", "speaks_first", "tells_stories", "jokes"))
+    assert kit.the("coach_potential", both).subject.id == "jin", "a peacock before a tiger"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        sound.attitude("luo", -1),
+        sound.attitude("luo", None),
+        sound.attitude("luo", 1, source="guess"),
+        base.never("luo"),
+        claim("luo"),
+        kit.all_of(claim("cen"), claim("pu")),
+        sound.deal(stages=[{"stage": "survey", "from": "2026-10-20"}]),
+    ],
+)
+def test_no_opening_where_it_does_not_fit(edit: kit.Edit) -> None:
+    assert "coach_potential" not in minds(TIGER, edit)
+
+
+# --- B5 -------------------------------------------------------------------------
+def test_a_want_that_nobody_served() -> None:
+    assert minds(WANT) == {"want_unserved"}
+    one = kit.the("want_unserved", WANT)
+    assert (one.severity, one.subject.id, one.params["want"], one.params["days"]) == ("watch", "luo", ("work",), 31)
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"),
+    [
+        (given("luo", 3), set()),
+        (given("luo", 3, met_need=False), {"want_unserved"}),
+        (given("luo", 40), {"want_unserved"}),
+        (given("cen", 3), {"want_unserved"}),
+        (base.met("luo", 9, kind="tech_exchange"), set()),
+        (base.met("luo", 9, kind="call"), {"want_unserved"}),
+        (base.planned("p", 4, **{"with": ["luo"], "kind": "tech_exchange"}), set()),
+        (base.planned("p", 4, **{"with": ["luo"]}), {"want_unserved"}),
+        (said("ye", "luo", 2, due=base.ago(-3)), set()),
+        (said("ye", "luo", 9, due=base.ago(1)), {"want_unserved"}),
+    ],
+)
+def test_what_serves_a_want_and_what_does_not(edit: kit.Edit, codes: set[str]) -> None:
+    assert minds(WANT, edit) & {"want_unserved"} == codes
+
+
+def test_a_want_is_given_time_and_a_guess_is_none() -> None:
+    assert minds(kit.note("luo", "want", "work", 30)) == set()
+    assert minds(kit.note("luo", "want", "work", 99, "guess")) == set()
+
+
+def test_wants_stand_by_evidence_then_in_the_usual_order() -> None:
+    edits = [kit.note("luo", "want", family, 3) for family in ("title", "friendship")]
+    edits.append(kit.note("luo", "want", "work", 3, "guess"))
+    found = kit.psychology_of(*edits).wants["luo"].wants
+    assert [(one.family, one.grade) for one in found] == [
+        ("friendship", "confirmed"), ("title", "confirmed"), ("work", "guess"),
+    ]  # fmt: skip
+
+
+def test_familiar_and_nobody_knows_what_they_want() -> None:
+    familiar = kit.all_of(base.met("luo", 20, 30), base.shown("luo", "private_topic"))
+    assert "unknown_wants" in minds(familiar)
+    assert "unknown_wants" not in minds(familiar, kit.note("luo", "want", "life", 3))
+    assert "unknown_wants" in minds(familiar, kit.note("luo", "want", "life", 3, "guess"))
+    assert "unknown_wants" not in minds(base.met("luo", 20, 30))
+
+
+# --- B6 ---------------------------------------------------------------------------
+def test_probing_that_nothing_answered() -> None:
+    assert minds(PROBE) == {"probing_unanswered"}
+    one = kit.the("probing_unanswered", PROBE)
+    assert (one.severity, one.subject.id, one.params["days"]) == ("act", "luo", 22)
+    view = kit.psychology_of(PROBE).authority["luo"]
+    assert (view.probing, view.answered) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("edit", "codes"),
+    [
+        (kit.note("luo", "reserve", "probing_open", 3), set()),
+        (kit.note("luo", "reserve", "probing_easing", 3), set()),
+        (base.met("luo", 9, kind="tech_exchange", success="s", outcome="reached"), set()),
+        (base.met("luo", 9, kind="tech_exchange", success="s", outcome="missed"), {"probing_unanswered"}),
+        (base.met("luo", 9, kind="visit", success="s", outcome="reached"), {"probing_unanswered"}),
+        (given("luo", 22), set()),
+        (given("luo", 23), {"probing_unanswered"}),
+        (said("ye", "luo", 40, due=base.ago(4), state="kept"), set()),
+        (said("ye", "luo", 40, state="kept"), {"probing_unanswered"}),
+        (base.planned("p", 4, **{"with": ["luo"], "kind": "trial"}), set()),
+        (base.planned("p", 4, **{"with": ["luo"]}), {"probing_unanswered"}),
+    ],
+)
+def test_what_answers_probing_and_what_does_not(edit: kit.Edit, codes: set[str]) -> None:
+    assert minds(PROBE, edit) & {"probing_unanswered"} == codes
+
+
+def test_probing_is_given_time() -> None:
+    assert minds(kit.note("luo", "reserve", "probing_closed", 21)) == set()
+
+
+def test_the_talk_in_which_they_probed_is_no_answer_to_itself() -> None:
+    there = base.met(
+        "luo", 25, kind="tech_exchange", success="s", outcome="reached",
+        saw=[{"who": "luo", "what": "reserve", "value": "probing_closed"}],
+    )  # fmt: skip
+    assert "probing_unanswered" in minds(there)
+
+
+def test_a_closed_deal_raises_nothing() -> None:
+    assert minds(OWL, TIGER, WANT, PROBE, sound.deal(state="won")) == set()

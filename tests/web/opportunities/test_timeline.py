@@ -1,0 +1,138 @@
+"""The timeline of a deal: what stands on it, in which order, and what the picture over it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.cast import TODAY, cast, small
+from tests.records.test_load import crowd
+from tests.web.opportunities.rooms import room_of
+from tests.web.visitors import visitor
+from yingdan import actions
+from yingdan.facts import Event
+from yingdan.facts.text import LANGUAGES
+from yingdan.queries.room import Room, room
+from yingdan.web.opportunities.timeline import Day, Timeline, Wanted, timeline
+from yingdan.web.opportunities.timeline_strip import BACK, LANES, WIDTHS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found() -> Room:
+    c = cast()
+    return room(c.owner, c.deal, TODAY)
+
+
+def days(page: Timeline) -> tuple[Day, ...]:
+    return (*page.days, *page.older)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_event_of_the_deal_stands_once_newest_first(found: Room, lang: str) -> None:
+    page = timeline(found, Wanted(), lang)  # type: ignore[arg-type]
+    dates = [one.on for one in days(page)]
+    assert dates == sorted(dates, reverse=True)
+    look = found.deal.look
+    mine = {one.id for one in (*look.past, *look.planned) if look.mine(one.opportunity)}
+    shown = [entry.id for day in days(page) for entry in day.entries if entry.url]
+    assert sorted(shown) == sorted(mine)
+    assert page.total == page.count
+
+
+def test_today_is_marked_even_when_nothing_happens(found: Room) -> None:
+    assert [one.on for one in days(timeline(found, Wanted(), "zh")) if one.today] == [TODAY]
+
+
+def test_stages_begin_on_their_day(found: Room) -> None:
+    began = {one.on: one.stages for one in days(timeline(found, Wanted(), "zh")) if one.stages}
+    assert set(began) == {span.from_ for span in found.deal.look.spans}
+
+
+def test_filters_narrow_and_never_invent(found: Room) -> None:
+    whole = {entry.id for day in days(timeline(found, Wanted(), "zh")) for entry in day.entries}
+    for wanted in (
+        Wanted(person="cen"),
+        Wanted(kind="visit"),
+        Wanted(findings=True),
+        Wanted(person="nobody", kind="x"),
+    ):
+        page = timeline(found, wanted, "zh")
+        assert {entry.id for day in days(page) for entry in day.entries} <= whole
+    assert timeline(found, Wanted(person="nobody"), "zh").count == 0
+    seen = [entry for day in days(timeline(found, Wanted(findings=True), "zh")) for entry in day.entries]
+    assert all(entry.findings for entry in seen)
+
+
+def test_a_silence_longer_than_the_stage_carries_is_told_where_it_ended(found: Room) -> None:
+    look = found.deal.look
+    assert look.stage is not None
+    gap = look.stage.gap_days
+    talks = tuple(
+        Event(id=f"t{n}", on=TODAY - timedelta(days=back), kind="visit", opportunity="qingyu", with_=("cen",))
+        for n, back in enumerate((gap + 3, 1))
+    )
+    for more, told in ((0, [gap + 2]), (3, [])):
+        events = (replace(talks[0], on=talks[0].on + timedelta(days=more)), talks[1])
+        changed = replace(found.dossier, events=events)
+        deal = actions_free(found, changed)
+        shown = [one.silence for one in days(timeline(deal, Wanted(), "zh")) if one.silence]
+        assert shown == told
+
+
+def actions_free(found: Room, dossier: object) -> Room:
+    """The same room on another dossier, without writing one."""
+    from yingdan import briefing
+    from yingdan.records.playbooks import playbooks_of
+
+    brief = briefing.assess(dossier, playbooks_of(dossier), TODAY, "qingyu")  # type: ignore[arg-type]
+    return replace(found, dossier=dossier, brief=brief, deal=brief.deals["qingyu"])  # type: ignore[arg-type]
+
+
+@settings(max_examples=30, deadline=None)
+@given(offsets=st.lists(st.integers(-3000, 3000), min_size=1, max_size=40))
+def test_the_picture_stays_in_its_frame(offsets: list[int]) -> None:
+    found = room_of(small(), "qingyu", TODAY)
+    events = tuple(
+        Event(id=f"x{n}", on=TODAY + timedelta(days=back), kind="visit", opportunity="qingyu", with_=("cen", "qi"))
+        for n, back in enumerate(offsets)
+    )
+    page = timeline(actions_free(found, replace(found.dossier, events=events)), Wanted(), "en")
+    for picture, width in zip(page.strip.pictures, WIDTHS, strict=True):
+        assert picture.width == width
+        assert len(picture.lanes) <= LANES
+        for dot in picture.dots:
+            assert picture.left - 0.01 <= dot.x <= width
+            assert 0 <= dot.y <= picture.height
+        assert picture.left <= picture.today <= width
+    assert BACK > 365
+
+
+@pytest.mark.parametrize("people", [15, 500])
+def test_the_number_of_queries_is_the_same(people: int, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+    c = cast()
+    made = actions.load_dossier(c.owner, crowd(people))
+    client = visitor(c.owner)
+    with django_assert_max_num_queries(15):
+        assert client.get(reverse("timeline", args=[made.opportunity])).status_code == 200
+
+
+def test_the_colleague_reads_only_their_deal() -> None:
+    c = cast()
+    assert visitor(c.colleague).get(reverse("timeline", args=[c.other_deal])).status_code == 404
+    said = visitor(c.colleague).get(reverse("timeline", args=[c.deal])).content.decode()
+    assert "北桥" not in said
+
+
+@pytest.mark.parametrize("query", [{"person": "<b>"}, {"kind": "' OR 1"}, {"findings": "x"}, {"person": "x" * 5000}])
+def test_hostile_filters_are_answered(query: dict[str, str]) -> None:
+    c = cast()
+    answer = visitor(c.owner).get(reverse("timeline", args=[c.deal]), query)
+    assert answer.status_code == 200
+    assert b"<b>" not in answer.content
