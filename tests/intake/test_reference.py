@@ -15,7 +15,7 @@ from yingdan.playbooks.model import Playbook
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("zh", "en")
-EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+EXAMPLES = sorted(one for one in (ROOT / "examples").glob("*.yaml") if "yingdan: dossier/1" in one.read_text("utf-8"))
 
 
 def page(lang: str, name: str) -> str:
