@@ -114,7 +114,7 @@ def having(rows: QuerySet[SearchEntry], phrases: Iterable[Phrase]) -> QuerySet[S
     words = " & ".join(_lexeme(word, last and one.prefix) for one in phrases for word, last in _marked(one.words))
     # reads
     has = RawSQL(
-        "array_to_tsvector(string_to_array(btrim(records_searchentry.tokens), ' ')) @@ %s::tsquery",
+        "array_to_tsvector(string_to_array(btrim(tokens), ' ')) @@ %s::tsquery",
         [words],
         output_field=BooleanField(),
     )
