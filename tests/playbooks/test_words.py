@@ -75,7 +75,8 @@ def test_narrow_names_are_narrow(book: Playbook) -> None:
 @every_book
 def test_nobody_asks_whom_we_may_not_approach(book: Playbook) -> None:
     """Evaluators and experts drawn by the buyer are named for the weight they have, never as somebody to question."""
-    closed = {seat.id for seat in book.seats if re.search("不接触|不打听", seat.duty.zh)}
+    closed = {seat.id for seat in book.seats if re.search("不接触|不打听|只在会上", seat.duty.zh)}
+    assert {seat.id for seat in book.seats if not seat.approach} <= closed
     assert [(goal.id, seat) for goal in book.goals for seat in goal.knows if seat in closed] == []
     assert [seat.id for seat in book.seats if seat.id in closed and seat.expected] == []
 

@@ -87,6 +87,9 @@ class SeatKind:
     """Can stop us in practice, wherever they sit (B1)."""
     expected: bool = True
     """Usually there: shown as a placeholder chair in a new deal (A6)."""
+    approach: bool = True
+    """False: evaluators and experts drawn for the deal, whom nobody may turn to but in the open. They weigh and are shown, and
+    are never proposed to be looked for, met or asked (J2)."""
     later: tuple[Later, ...] = ()
     """What they will do after the award (I1.4)."""
     writes: bool = False

@@ -162,6 +162,12 @@ class Look:
                 sits[person].append(seat)
         return {person: tuple(seats) for person, seats in sits.items()}
 
+    @cached_property
+    def out_of_bounds(self) -> frozenset[str]:
+        """People in a seat of this deal whose holders may not be approached (J2)."""
+        closed = [kind.id for kind in self.playbook.seats if not kind.approach]
+        return frozenset(who for seat in closed for who in self.holders.get(seat, ()))
+
     # --- stage ------------------------------------------------------------
     @cached_property
     def stage(self) -> Stage | None:

@@ -28,7 +28,7 @@ _SAME = (
     "closed_deals",
     "closed_elsewhere",
 )
-_SEATS = ("people", "holders", "seats_of")
+_SEATS = ("people", "holders", "seats_of", "out_of_bounds")
 _TALKS = ("past", "contacts", "deal_contacts", "contacts_with")
 _FACTS = ("account_facts", "facts", "_facts_by", "_facts_of_kind")
 

@@ -75,11 +75,18 @@ def _weighs(voice: Voice, now: str | None, ahead: str | None) -> bool:
     return voice.influence.get(now or "", 0) > 0 or voice.influence.get(ahead or "", 0) > 0
 
 
+def _approachable(look: Look, voice: Voice) -> bool:
+    """Whether one may turn to them, or look for whoever sits on an empty chair (J2)."""
+    if voice.person is not None:
+        return voice.person not in look.out_of_bounds
+    return all(look.seat_kinds[seat].approach for seat in voice.seats)
+
+
 def _worst(look: Look, voices: Sequence[Voice], now: str | None, ahead: str | None) -> tuple[str | None, str] | None:
     for stage in (ahead, now):
         if stage is None:
             continue
-        heavy = [v for v in voices if v.influence[stage] >= look.limits.heavy_influence]
+        heavy = [v for v in voices if v.influence[stage] >= look.limits.heavy_influence and _approachable(look, v)]
         silent = [v for v in heavy if v.silence is None or v.silence > look.limits.silent_days]
         if silent:
             found = min(silent, key=lambda v: (-v.influence[stage], v.person is None, v.person or v.seats[0]))

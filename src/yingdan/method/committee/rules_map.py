@@ -71,7 +71,11 @@ def _unknown_attitudes(look: Look, reading: CommitteeReading) -> Iterator[Findin
     silent = [
         voice
         for voice in reading.voices
-        if voice.person and voice.seats and voice.attitude is None and here(look, voice) >= look.limits.voice_influence
+        if voice.person
+        and voice.seats
+        and voice.person not in look.out_of_bounds
+        and voice.attitude is None
+        and here(look, voice) >= look.limits.voice_influence
     ]
     if silent:
         people = tuple(voice.person for voice in silent if voice.person)

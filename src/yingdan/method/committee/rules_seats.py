@@ -19,7 +19,10 @@ def findings(look: Look, reading: CommitteeReading, seated: tuple[Chairs, ...]) 
         yield _no_decider(look, deciding)
     others = [group for group in seated if group.empty and not (headless and group in deciding)]
     now, ahead = _influence(look, reading)
-    weighing = [group for group in others if now.get(group.kind.id) or ahead.get(group.kind.id)]
+    asked_for = [
+        group for group in others if group.kind.approach
+    ]  # whose names are nobody's business are not asked for
+    weighing = [group for group in asked_for if now.get(group.kind.id) or ahead.get(group.kind.id)]
     for group in weighing:
         if group.mentioned:
             yield _empty(look, group, now.get(group.kind.id, 0), ahead.get(group.kind.id, 0))
@@ -88,6 +91,7 @@ def _reporting(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
             for voice in reading.voices
             if voice.person
             and voice.group != "outside"
+            and voice.person not in look.out_of_bounds
             and voice.person not in bosses
             and (one := look.people[voice.person]).reports_to is None
             and one.of is None

@@ -19,9 +19,10 @@ def findings(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
     if look.stage is not None and look.stage.contact != "open":
         return
     yield from _concentrated(look, reading)
-    vetoes = [voice for voice in reading.voices if _can_stop(look, voice)]
+    voices = [voice for voice in reading.voices if voice.person not in look.out_of_bounds]
+    vetoes = [voice for voice in voices if _can_stop(look, voice)]
     yield from (_veto(look, voice) for voice in vetoes)
-    against = [voice for voice in reading.voices if voice not in vetoes and _left_alone(look, voice)]
+    against = [voice for voice in voices if voice not in vetoes and _left_alone(look, voice)]
     yield from (_opponent(look, voice) for voice in against)
     yield from _next_voice(look, reading, tuple(against))
 
@@ -121,6 +122,7 @@ def _next_voice(look: Look, reading: CommitteeReading, told: tuple[Voice, ...]) 
         for voice in reading.voices
         if voice.person is not None
         and voice not in told
+        and voice.person not in look.out_of_bounds
         and look.closed_elsewhere.get(voice.person) != "frozen"
         and voice.influence[stage] >= limits.heavy_influence
         and (voice.silence is None or voice.silence > limits.silent_days)

@@ -29,7 +29,8 @@ def judge(acts: tuple[Act, ...], context: Context) -> Verdict:
     A kind on the list is forbidden whoever the customer is. A thing of money value to a person is forbidden where the
     customer is public or a tender is live, else it needs approval. Outside open contact only formal channels, papers and
     internal work are let through; with a guest who sits on another deal closed to contact, a talk needs care. So does an
-    activity that the playbook does not know.
+    activity that the playbook does not know. With evaluators and experts drawn for the deal (seats with `approach: false`) only
+    what is put on record or open to all is let through: whoever meets them alone meets a judge of the bid (招标投标法 44).
 
     >>> judge((Act("kickback"),), Context(public=False, tender_live=False))
     Verdict(level='forbidden', rules=('J1',))
@@ -51,6 +52,12 @@ def _one(act: Act, context: Context) -> list[tuple[GuardLevel, str]]:
     seen: list[tuple[GuardLevel, str]] = []
     if kind.value_to_person:
         seen.append(_of_value(context))
+    if (
+        kind.ladder in ("standard", "clean")
+        and not kind.in_the_open
+        and not context.out_of_bounds.isdisjoint(act.guests)
+    ):
+        seen.append(("forbidden", "J2"))
     if context.contact != "open" and kind.ladder in ("standard", "clean"):
         seen.append(("forbidden", "F3"))
     elif kind.ladder in ("standard", "clean") and not context.elsewhere.isdisjoint(act.guests):
@@ -77,4 +84,5 @@ def context_of(look: Look, guests: tuple[str, ...] = ()) -> Context:
     stage = look.stage
     live = stage is not None and stage.tender_live
     elsewhere = frozenset(look.closed_elsewhere).intersection(guests)
-    return Context(public, live, stage.contact if stage is not None else "open", look.activities, elsewhere)
+    closed = look.out_of_bounds.intersection(guests)
+    return Context(public, live, stage.contact if stage is not None else "open", look.activities, elsewhere, closed)

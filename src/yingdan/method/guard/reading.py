@@ -42,6 +42,8 @@ class Context:
     """The playbook's activities, by id."""
     elsewhere: frozenset[str] = frozenset()
     """Guests who sit on another deal of the account that is closed to contact today."""
+    out_of_bounds: frozenset[str] = frozenset()
+    """Guests in a seat of this deal whose holders may not be approached."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ class Circle:
         return tuple(dict.fromkeys(one for one in found if one in self.look.people and self.may_be_met(one)))
 
     def may_be_met(self, person: str) -> bool:
-        """Nobody is proposed who sits on a frozen deal, or only on one that is formal now (F3)."""
+        """Nobody is proposed whom we may not approach (J2), who sits on a frozen deal, or only on one formal now (F3)."""
+        if person in self.look.out_of_bounds:
+            return False
         elsewhere = self.look.closed_elsewhere.get(person)
         return elsewhere is None or (elsewhere == "formal" and person in self.look.seats_of)
 

@@ -41,7 +41,9 @@ def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds)
     if look.opportunity is None or look.opportunity.state != "open" or not may_meet(look):
         return
     committee, relations, reserve = rooms
-    voices = [voice for voice in committee.voices if voice.person in reading.types]
+    voices = [
+        voice for voice in committee.voices if voice.person in reading.types and voice.person not in look.out_of_bounds
+    ]
     weighing = [voice for voice in voices if say_of(look, voice.influence) >= look.limits.voice_influence]
     heavy = [who.person or "" for who in weighing if say_of(look, who.influence) >= look.limits.heavy_influence]
     for voice in weighing:

@@ -116,7 +116,9 @@ def _below(ladder: Ladder) -> str:
 
 
 def weighs(look: Look, voice: Voice) -> bool:
-    """Has at least `voice_influence` of this or the next stage."""
+    """Has at least `voice_influence` of this or the next stage, and may be approached."""
+    if voice.person in look.out_of_bounds:
+        return False
     now = [stage.id for stage in (look.stage, look.next_stage) if stage is not None]
     return any(voice.influence.get(stage, 0) >= look.limits.voice_influence for stage in now)
 

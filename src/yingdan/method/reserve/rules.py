@@ -102,6 +102,8 @@ def _ahead(look: Look, event: Event, found: Ahead) -> Finding:
 
 def _back(look: Look, view: ReserveView, voice: Voice) -> Iterator[Finding]:
     """Somebody with a say closed up again lately, and we have not met since, nor is anything planned."""
+    if view.person in look.out_of_bounds:
+        return
     if say_of(look, voice.influence) < look.limits.voice_influence or any(coming_with(look, view.person)):
         return
     since = look.today - timedelta(days=look.limits.recent_days)
@@ -130,6 +132,7 @@ def _unknown(look: Look, committee: CommitteeReading, reading: ReserveReading) -
         for voice in committee.voices
         if voice.person in reading.views
         and voice.person is not None
+        and voice.person not in look.out_of_bounds
         and say_of(look, voice.influence) >= look.limits.heavy_influence
         and not reading.views[voice.person].states
         and len(met := met_in_person(look, voice.person)) >= look.limits.reserve_visits

@@ -33,7 +33,7 @@ def worth(look: Look, committee: CommitteeReading) -> Iterator[tuple[Goal, str |
             yield goal, None, value
             continue
         for person, influence in said.items():
-            if influence > 0 and person in look.seats_of:
+            if influence > 0 and person in look.seats_of and person not in look.out_of_bounds:
                 yield goal, person, value * influence / most
 
 
@@ -62,13 +62,13 @@ def unknown(look: Look, rooms: Carriers, entry: tuple[Goal, str | None, float], 
     goal, person, value = entry
     activities, reserve = rooms
     could = [*([person] if person else ()), *(who for seat in goal.knows for who in look.holders.get(seat, ()))]
-    could = list(dict.fromkeys(could))
+    could = [who for who in dict.fromkeys(could) if who not in look.out_of_bounds]
     talk = look.stage is not None and look.stage.contact == "open"
     ask = [
         who for who in could if talk and min(activities.carries.get(who, 0), reserve.carries(who)) >= goal.sensitivity
     ]
     ask.sort(key=lambda who: (who != person, -activities.carries.get(who, 0)))
-    empty = tuple(seat for seat in goal.knows if not look.holders.get(seat))
+    empty = tuple(seat for seat in goal.knows if not look.holders.get(seat) and look.seat_kinds[seat].approach)
     return OpenGoal(
         goal=goal.id,
         person=person,
