@@ -13,7 +13,8 @@ from django.utils import timezone
 from tests.cast import TODAY, Cast, cast
 from yingdan import actions
 from yingdan.access import NotVisible
-from yingdan.actions import AddFact, Invalid, Stale, Where
+from yingdan.actions import AddFact, Forbidden, Invalid, Stale, Where
+from yingdan.facts import Bilingual
 from yingdan.playbooks import load_playbook
 from yingdan.records.load import load_dossiers
 from yingdan.records.models import Account, Audit, Fact
@@ -108,3 +109,30 @@ def test_who_may(people: Cast) -> None:
         actions.add_fact(people.colleague, fact(people, where=Where(people.account, people.other_deal)))
     with pytest.raises(Stale):
         actions.add_fact(people.owner, fact(people, where=Where(people.account, people.deal, 99)))
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        {"value": "标底是 320 万"},
+        {"quote": "评标分他先给我们看"},
+        {"quote": Bilingual(zh="没什么", en="he leaked the scores")},
+    ],
+)
+def test_secrets_are_not_kept(people: Cast, secret: dict[str, Any]) -> None:
+    before = load_dossiers([people.account])
+    with pytest.raises(Forbidden) as refused:
+        actions.add_fact(people.owner, fact(people, **secret))
+    assert refused.value.rules == ("J7",)
+    assert load_dossiers([people.account]) == before
+
+
+@pytest.mark.parametrize(
+    ("quote", "level", "rules"),
+    [("他爱人在设计院", "careful", ("J6",)), ("听说他收过回扣", "careful", ("J1",)),
+     ("公开唱标，对手报价 320 万", "nothing_seen", ())],
+)  # fmt: skip
+def test_what_is_known_is_kept_and_flagged(people: Cast, quote: str, level: str, rules: tuple[str, ...]) -> None:
+    receipt = actions.add_fact(people.owner, fact(people, quote=quote))
+    assert (receipt.guard, receipt.rules) == (level, rules)
+    assert Audit.objects.get(token=receipt.undo).guard == level

@@ -8,14 +8,9 @@ from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
-from tests.cast import Cast, cast
+from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def people(live_server: LiveServer) -> Cast:
-    return cast()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

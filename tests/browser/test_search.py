@@ -8,14 +8,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.rep import grave_faults, listen, overflow, sign_in
-from tests.cast import Cast, cast
+from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def people(live_server: LiveServer) -> Cast:
-    return cast()
 
 
 def opened(context: BrowserContext, server: LiveServer, people: Cast, language: str = "zh-hans") -> Page:
@@ -36,7 +31,7 @@ def test_initials_arrows_enter(context: BrowserContext, live_server: LiveServer,
     expect(line).to_be_focused()
     assert grave_faults(page) == []
     page.keyboard.press("Enter")
-    page.wait_for_url(live_server.url + reverse("opportunity_person", args=[people.deal, "cen"]))
+    page.wait_for_url(live_server.url + reverse("person", args=[people.deal, "cen"]))
     assert wrong == []
 
 

@@ -11,16 +11,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.rep import listen, sign_in
-from tests.cast import Cast, cast
+from tests.cast import Cast
 from yingdan.actions import PlanEvent, Where, plan_event
 from yingdan.records.models import Profile, Step
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def people(live_server: LiveServer) -> Cast:
-    return cast()
 
 
 @pytest.fixture

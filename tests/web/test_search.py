@@ -17,7 +17,7 @@ def test_the_page_finds_and_links_to_where_it_stands() -> None:
     c = cast()
     said = visitor(c.owner).get(reverse("search"), {"q": "海宁"}).content.decode()
     assert "岑<mark>" not in said  # the name itself is not cut up
-    assert reverse("opportunity_person", args=[c.deal, "cen"]) in said
+    assert reverse("person", args=[c.deal, "cen"]) in said
 
 
 def test_the_box_gets_the_list_alone() -> None:

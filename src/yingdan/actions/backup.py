@@ -240,17 +240,19 @@ def restore(source: Path, *, replace: bool = False, tell: Progress = nothing) ->
     """Put everything back, and compare what is in the database then with the backup.
 
     The database is brought to the backup's state of tables first and to this version's afterwards, so older backups can be
-    put back; a backup of a newer version cannot. Rows and checks are one transaction: what fails leaves what was there.
+    put back; a backup of a newer version cannot. Rows and checks are one transaction: what fails leaves what was there, unless
+    it is an older backup over data: its tables can be made from empty ones only, so make a backup of what is there first.
 
     Raises BackupError: those of `verify`; `newer`; `not_empty` where there are accounts or users already and `replace` was
-    not asked for; `untrue`.
+    not asked for; `untrue`; `emptied` where an older backup does not fit and nothing is there any more.
     """
     manifest = verify(source)
     executor = MigrationExecutor(connection)
     targets = _targets(executor, manifest)
     if not replace and _holds_something(executor):
         raise BackupError("not_empty")
-    if replace and targets != sorted(executor.loader.graph.leaf_nodes()):
+    emptied = replace and targets != sorted(executor.loader.graph.leaf_nodes())
+    if emptied:
         _empty()  # older tables are made from empty ones only
     executor.migrate(targets)
     with ZipFile(source) as archive:
@@ -259,7 +261,7 @@ def restore(source: Path, *, replace: bool = False, tell: Progress = nothing) ->
                 _load(archive, manifest, MigrationExecutor(connection).loader.project_state(targets).apps, tell)
                 _put_files(archive, manifest)  # what cannot be written takes the rows back with it
         except (*_BROKEN, ValidationError, DatabaseError) as error:
-            raise BackupError("untrue", what=str(error)[:200]) from error
+            raise BackupError("emptied" if emptied else "untrue", what=str(error)[:200]) from error
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
     rebuild()

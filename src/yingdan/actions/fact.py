@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,13 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from yingdan.access import NotVisible
-from yingdan.facts import Text
+from yingdan.facts import Bilingual, Text
 from yingdan.facts.kinds import KINDS, FactKind
 from yingdan.records.models import Colleague, Fact, Opportunity, Person
 
 from .change import Where, Work, change
 from .errors import Invalid, Problem
+from .guard import judged_words
 from .receipt import Receipt
 from .rows import book_of, known
 from .text import as_kept, needed, searchable
@@ -43,7 +44,7 @@ def add_fact(user: User, command: AddFact) -> Receipt:
     """Keep a fact.
 
     Raises Invalid for an unknown kind, a value that is not of its shape, somebody the account does not know, a source that is
-    nobody's to type, or a day to come; NotVisible, PermissionDenied, Stale.
+    nobody's to type, or a day to come; Forbidden for words that speak of secrets (J7); NotVisible, PermissionDenied, Stale.
     """
     kind = KINDS.get(command.what)
     if kind is None:
@@ -53,6 +54,7 @@ def add_fact(user: User, command: AddFact) -> Receipt:
     if command.source not in TYPED:
         raise Invalid(Problem("source", "unknown_source"))
     with change(user, command.where, "fact.add") as work:
+        work.verdict = judged_words(*_typed(command, kind))
         _about(work, command, kind)
         work.add(
             Fact(
@@ -67,6 +69,14 @@ def add_fact(user: User, command: AddFact) -> Receipt:
             )
         )
     return work.done()
+
+
+def _typed(command: AddFact, kind: FactKind) -> Iterator[str]:
+    """The words of it, in every language they were written in."""
+    if kind.shape == "text" and isinstance(command.value, str):
+        yield command.value
+    quote = command.quote
+    yield from (quote.zh, quote.en) if isinstance(quote, Bilingual) else (quote,) if quote else ()
 
 
 def _about(work: Work, command: AddFact, kind: FactKind) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from yingdan.access import View
+from yingdan.facts.scales import GuardLevel
+from yingdan.language import touches
 from yingdan.method import guard
 from yingdan.method.base import Look
-from yingdan.method.guard import Act, Verdict
+from yingdan.method.guard import LEVELS, Act, Verdict
 from yingdan.playbooks import PlaybookError
 from yingdan.records.playbooks import loaded, playbook
 
@@ -34,5 +37,23 @@ def judged(seen: View, deal: str | None, activity: str | None, guests: tuple[str
     look = Look(seen.dossier, book, day, opportunity, books)
     verdict = guard.judge((Act("activity", activity, guests),), guard.context_of(look, guests))
     if verdict.level == "forbidden":
+        raise Forbidden(verdict.rules)
+    return verdict
+
+
+JUDGED: Mapping[str, tuple[GuardLevel, str]] = {
+    "secret": ("forbidden", "J7"), "money": ("careful", "J1"), "private": ("careful", "J6"),
+}  # fmt: skip
+"""What is known may be written down and is flagged; secrets of the evaluation or of a rival are not kept."""
+
+
+def judged_words(*texts: str) -> Verdict:
+    """What the guard says of typed words. Raises Forbidden for what is not kept (J7); the rest is kept and flagged (J1, J6)."""
+    seen = [JUDGED[one] for text in texts for one in touches(text)]
+    if not seen:
+        return NOTHING_SEEN
+    level = max((level for level, _ in seen), key=LEVELS.index)
+    verdict = Verdict(level, tuple(sorted({rule for one, rule in seen if one == level})))
+    if level == "forbidden":
         raise Forbidden(verdict.rules)
     return verdict

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,15 +10,12 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from yingdan.facts import Text
-from yingdan.facts.scales import GuardLevel
-from yingdan.language import touches
-from yingdan.method.guard import LEVELS, Verdict
 from yingdan.records.models import Colleague, Person
 
 from .change import Where, Work, change
-from .errors import Forbidden, Invalid, Problem
+from .errors import Invalid, Problem
 from .fact import TYPED
-from .guard import NOTHING_SEEN
+from .guard import judged_words
 from .receipt import Receipt
 from .rows import get, known
 from .text import needed, searchable
@@ -28,10 +24,6 @@ LONGEST = 40
 """A tie is named in a word or two."""
 MOST = 30
 """Ties that one person may have."""
-JUDGED: Mapping[str, tuple[GuardLevel, str]] = {
-    "secret": ("forbidden", "J7"), "money": ("careful", "J1"), "private": ("careful", "J6"),
-}  # fmt: skip
-"""What is known may be written down and is flagged; secrets of the evaluation or of a rival are not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +65,7 @@ def connect_tie(user: User, command: ConnectTie) -> Receipt:
     with change(user, command.where, "tie.connect") as work:
         person, other = _two(work, command.person, command.to)
         _told(work, command.told_by)
-        work.verdict = _verdict(kind)
+        work.verdict = judged_words(kind)
         tie = {"to": other.ref, "kind": kind, "source": command.source, "on": command.on.isoformat()}
         if command.told_by:
             tie["from"] = command.told_by
@@ -116,18 +108,6 @@ def _told(work: Work, told: str | None) -> None:
     ours = told is not None and searchable(told) and Colleague.objects.filter(account=work.account, ref=told).exists()
     if not ours:
         known(Person, work.account, "told_by", told)
-
-
-def _verdict(kind: str) -> Verdict:
-    """What the guard says of the words; Forbidden for what is not kept."""
-    seen = [JUDGED[one] for one in touches(kind)]
-    if not seen:
-        return NOTHING_SEEN
-    level = max((level for level, _ in seen), key=LEVELS.index)
-    verdict = Verdict(level, tuple(sorted({rule for one, rule in seen if one == level})))
-    if level == "forbidden":
-        raise Forbidden(verdict.rules)
-    return verdict
 
 
 def _without(person: Person, to: str, kinds: list[str]) -> bool:

@@ -135,6 +135,7 @@ _LINES = {
     "no_backup": "{file} is no backup of Yingdan.",
     "newer": "The backup is of version {version}, this is {here}: upgrade first, then restore.",
     "not_empty": "There are data here already. With --replace they are backed up and then replaced.",
+    "emptied": "The backup does not fit at “{what}”, and the database is empty now: restore the file named above.",
     "untrue": "The backup is damaged at “{what}”; nothing was changed.",
 }
 

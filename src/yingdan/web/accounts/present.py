@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from yingdan.facts import Language, say
 from yingdan.queries.accounts import SORTS, AccountRow, Accounts
+from yingdan.web.ui.models import Choice
 from yingdan.wording.catalogue import sentence
 from yingdan.wording.dates import short_date
 
@@ -33,15 +34,6 @@ class Row:
     next: str
     waits: bool
     """A deal is open, and nobody met them or nothing is planned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An order of the list, as a link."""
-
-    name: str
-    url: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions
-from yingdan.actions import Invalid, Problem, Receipt, Refused, Where
+from yingdan.actions import Invalid, Problem, Receipt, Refused, Stale, Where
 from yingdan.queries.room import Room, room
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.who import user_of
 from yingdan.wording import Names
 
+from . import problems
 from .frame import drawer_page
 from .head import head_of
 from .lines import words_of
@@ -63,15 +64,13 @@ def _say(request: HttpRequest, text: str, receipt: Receipt) -> None:
     if receipt.undo is None:
         toasts.say(request, _("It stood like that already."))
         return
-    if "J6" in receipt.rules:
-        text = f"{text} {_('This is private: keep only what the deal needs.')}"
-    elif receipt.guard == "careful":
-        text = f"{text} {_('Kept as heard, and flagged. It is never a way for us.')}"
-    toasts.say(request, text, receipt.undo)
+    toasts.say(request, problems.flagged(text, receipt), receipt.undo)
 
 
 def _reasons(refused: Refused, names: Names) -> str:
     """Why it was not done; a circle names both people."""
+    if isinstance(refused, Stale):
+        return _("Somebody changed this just now, so it was not done. Here is the newest; do it once more.")
     if isinstance(refused, Invalid):
         circle = next((one for one in refused.problems if one.code == "circle"), None)
         if circle is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from yingdan.actions import Invalid, Problem
+from yingdan.actions import Forbidden, Invalid, Problem, Receipt
 
 
 def show(form: forms.Form, refused: Invalid) -> None:
@@ -23,6 +23,23 @@ def stale(form: forms.Form, version: int) -> None:
     form.add_error(
         None, _("Somebody changed this deal in the meantime. Here is how it stands now; nothing of yours was lost.")
     )
+
+
+def forbidden(form: forms.Form, refused: Forbidden) -> None:
+    """What is not kept, and what may be written instead; what was typed stays in the form."""
+    text = _(
+        "Secrets of the evaluation or of a rival are not kept (%(rules)s). Write what was said in the open, and where."
+    )
+    form.add_error(None, text % {"rules": ", ".join(refused.rules)})
+
+
+def flagged(text: str, receipt: Receipt) -> str:
+    """What was kept, with the guard's word of caution where it has one."""
+    if "J6" in receipt.rules:
+        return f"{text} {_('This is private: keep only what the deal needs.')}"
+    if receipt.guard == "careful":
+        return f"{text} {_('Kept as heard, and flagged. It is never a way for us.')}"
+    return text
 
 
 def sentence(problem: Problem) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -15,6 +15,7 @@ from yingdan.facts import Event, Language, say
 from yingdan.facts.scales import GRADE_OF, Grade
 from yingdan.method.base import Look
 from yingdan.queries.room import Room
+from yingdan.web.ui.models import Choice
 from yingdan.wording import Words
 
 from .lines import event_url, person_url, with_query, words_of
@@ -86,16 +87,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A filter, as a link."""
-
-    name: str
-    url: str
-    chosen: bool
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Timeline:
     """The page."""
 
@@ -131,7 +122,7 @@ def timeline(room: Room, wanted: Wanted, lang: Language) -> Timeline:
         people=tuple((one, words.names.person(one)) for one in _guests(events)),
         wanted=wanted,
         everything=reverse("timeline", args=[room.pk]),
-        only_findings=with_query("timeline", room, findings="1"),
+        only_findings=_url(room, replace(wanted, findings=not wanted.findings)),
         count=len(shown) + len(plain),
         total=len(events) + len(loose),
     )
@@ -164,10 +155,16 @@ def _concerns(one: Thing, person: str) -> bool:
 
 
 def _kinds(room: Room, words: Words, events: list[Event], wanted: Wanted) -> Iterator[Choice]:
-    query = {"person": wanted.person} if wanted.person else {}
     for kind, count in Counter(one.kind for one in events).most_common():
-        url = with_query("timeline", room, **query, kind=kind)
+        url = _url(room, replace(wanted, kind="" if wanted.kind == kind else kind))
         yield Choice(words.names.activity(kind), url, wanted.kind == kind, count)
+
+
+def _url(room: Room, wanted: Wanted) -> str:
+    """The page narrowed so; what is not asked for is left out of the address."""
+    parts = {"person": wanted.person, "kind": wanted.kind, "findings": "1" if wanted.findings else ""}
+    asked = {name: value for name, value in parts.items() if value}
+    return with_query("timeline", room, **asked) if asked else reverse("timeline", args=[room.pk])
 
 
 def _evidence_of(room: Room, words: Words) -> Mapping[str, list[str]]:

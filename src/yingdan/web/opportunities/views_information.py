@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yingdan import actions
-from yingdan.actions import Invalid, Stale
+from yingdan.actions import Forbidden, Invalid, Stale
 from yingdan.facts import say
 from yingdan.queries.room import Room, room
 from yingdan.web.shell import toasts
@@ -88,5 +88,8 @@ def _keep(request: HttpRequest, found: Room, form: AnswerForm, name: str) -> Htt
     except Invalid as refused:
         problems.show(form, refused)
         return None
-    toasts.say(request, _("Kept: %(goal)s.") % {"goal": name}, receipt.undo)
+    except Forbidden as refused:
+        problems.forbidden(form, refused)
+        return None
+    toasts.say(request, problems.flagged(_("Kept: %(goal)s.") % {"goal": name}, receipt), receipt.undo)
     return redirect("information", found.pk)

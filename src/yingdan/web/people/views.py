@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yingdan import actions
-from yingdan.actions import Invalid, Stale, Where
+from yingdan.actions import Forbidden, Invalid, Stale, Where
 from yingdan.queries.room import Room, room
 from yingdan.web.opportunities import problems
 from yingdan.web.opportunities.frame import drawer_page, room_page
@@ -68,5 +68,8 @@ def _keep(request: HttpRequest, found: Room, ref: str, form: SawForm) -> HttpRes
     except Invalid as refused:
         problems.show(form, refused)
         return None
-    toasts.say(request, _("Kept; the page is computed anew."), receipt.undo)
+    except Forbidden as refused:
+        problems.forbidden(form, refused)
+        return None
+    toasts.say(request, problems.flagged(_("Kept; the page is computed anew."), receipt), receipt.undo)
     return redirect("person", found.pk, ref)

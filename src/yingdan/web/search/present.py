@@ -88,7 +88,7 @@ def _where(hit: Hit, lang: Language) -> str:
 
 
 _PLACES: Mapping[str, Callable[[int, str], str]] = {
-    "person": lambda deal, ref: reverse("opportunity_person", args=[deal, ref]),
+    "person": lambda deal, ref: reverse("person", args=[deal, ref]),
     "event": lambda deal, ref: reverse("opportunity_event", args=[deal, ref]),
 }
 

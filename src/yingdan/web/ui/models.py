@@ -63,6 +63,16 @@ class PersonChip:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter or an order, as a link."""
+
+    name: str
+    url: str
+    chosen: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """What just happened, with the way back; an error stays until it is closed."""
 

@@ -1,4 +1,7 @@
-"""What the words for an informal tie touch that a rep must be careful with: family, money, secrets."""
+"""What typed words touch that a rep must be careful with: family, money, secrets.
+
+A list of words and no understanding of sentences: "nobody knows the sealed bid" touches a secret too.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,19 @@ TOUCHES: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-"""Strictest first. Words, not sentences: a tie's kind is a word or two."""
+"""Strictest first."""
+
+OPENLY = re.compile(
+    r"唱标|开标|公示|公告|公开[报唱宣发披的]|公布|不设|没有设|未设|没设"
+    r"|read (out|aloud)|publish|announce|public (record|notice|opening)"
+    r"|no (reserve price|sealed bid)",
+    re.IGNORECASE,
+)
+"""Said where everybody may hear it, or not there at all: a rival's price that was read out is no secret."""
+TOO_EARLY = re.compile(
+    r"[标示告开布]之?前|提前|还没|尚未|泄|透标|before|not yet|ahead|leak|unpublish|never publish", re.IGNORECASE
+)
+"""It will be open, and is not yet."""
 
 
 def plainly(text: str) -> str:
@@ -39,11 +54,16 @@ def plainly(text: str) -> str:
     return re.sub(rf"(?<=[{HAN}])[\W_]+(?=[{HAN}])", "", seen)
 
 
-def touches(kind: str) -> tuple[str, ...]:
-    """What a tie's kind touches: `secret` (bids, scores), `money` (to a person), `private` (family, health, belief).
+def touches(text: str) -> tuple[str, ...]:
+    """What a text touches: `secret` (bids, scores), `money` (to a person), `private` (family, health, belief).
 
     >>> touches("老同事"), touches("师兄弟"), touches("连襟"), touches("收过回扣"), touches("能看到标底")
     ((), (), ('private',), ('money',), ('secret',))
     """
-    plain = re.sub("师[兄弟姐妹父母]+", "", plainly(kind))
-    return tuple(name for name, words in TOUCHES.items() if words.search(plain))
+    plain = re.sub("师[兄弟姐妹父母]+", "", plainly(text))
+    found = (name for name, words in TOUCHES.items() if words.search(plain))
+    return tuple(name for name in found if name != "secret" or not _is_open(plain))
+
+
+def _is_open(plain: str) -> bool:
+    return OPENLY.search(plain) is not None and TOO_EARLY.search(plain) is None
