@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -102,6 +103,39 @@ def test_the_locale_decides_where_nothing_is_said(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", lang)
     assert expected in told(capsys, "--help")
+
+
+# --- a file of the wrong kind, and standard input ---
+
+
+def test_a_dossier_is_no_playbook_and_a_playbook_no_dossier(
+    capsys: pytest.CaptureFixture[str], dossier: Path, tmp_path: Path
+) -> None:
+    said = refused(capsys, "assess", str(dossier), "--playbook", str(dossier))
+    assert said == f"{dossier}:1: yingdan: This is a dossier, not a playbook.\n"
+    assert refused(capsys, "codes", "--playbook", str(dossier)) == said
+    book = tmp_path / "own.yaml"
+    book.write_text("yingdan: playbook/1\nextends: public-tender\nid: own\n", encoding="utf-8")
+    assert refused(capsys, "assess", str(book)) == f"{book}:1: yingdan: This is a playbook, not a dossier.\n"
+    book.write_text(f"yingdan: playbook/1\nextends: ./{dossier.name}\nid: own\n", encoding="utf-8")
+    assert "This is a dossier, not a playbook." in refused(capsys, "validate", str(book))
+
+
+def test_a_dossier_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, dossier: Path
+) -> None:
+    def given(raw: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+
+    raw = dossier.read_bytes()
+    expected = told(capsys, "assess", str(dossier))
+    given(raw)
+    assert told(capsys, "assess", "-") == expected
+    given(raw)
+    assert told(capsys, "validate", "-") == "-: in order\n"
+    for bad, text in ((b"", "-: The file is empty."), (b"\xff\xfe", "-: "), (raw[:200], "-:")):
+        given(bad)
+        assert refused(capsys, "assess", "-").startswith(text)
 
 
 # --- words that do not fit ---------------------------------------------------------------------------------------------

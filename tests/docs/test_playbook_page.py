@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ def test_its_files_and_commands_work_in_its_order(
         for line in text.splitlines() if kind == "sh" else ():
             assert cli.main(shlex.split(line)[1:]) == 0, line + capsys.readouterr().err
             ran += 1
-    assert ran == 4
+    assert ran == 5
     assert load_playbook(Path("our-tender.yaml")).limits.contact_share == 0.4
     assert load_playbook(Path("our-shops.yaml")).id == "our-shops"
 
@@ -55,6 +55,67 @@ def test_its_files_and_commands_work_in_its_order(
 def test_every_key_is_told(lang: Language, noun: Any) -> None:
     told = set(re.findall(r"`([a-z_]+)`", page(lang)))
     assert {field.name for field in fields(noun)} - {"yingdan"} <= told
+
+
+LEFT_OUT = {
+    "en": ("May be left out", "Of an activity may be left out", "Of a rung", "Of a type", "Of a want"),
+    "zh": ("可以不写", "活动里可以不写", "关系级别里", "类型里", "诉求里"),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("mark", "noun"),
+    [*((0, one) for one in (Stage, Proof, SeatKind, Goal)), (1, ActivityKind), (2, RungRule), (3, TypeKind), (4, WantKind)],
+)
+def test_what_may_be_left_out_is_said(lang: Language, mark: int, noun: Any) -> None:
+    """The keys with a default, in their order, stand in one sentence of the page, and no others."""
+    sentences = re.findall(rf"{LEFT_OUT[lang][mark]}[:：] ?([^.。]*)[.。]", page(lang))
+    said = [re.findall(r"`(\w+)`", one) for one in sentences]
+    assert [one.name for one in fields(noun) if one.default is not MISSING] in said
+
+
+SMALL = next(text for _, text in _BLOCK.findall(page("en")) if text.startswith("# our-small.yaml"))
+DEAL = """yingdan: dossier/1
+as_of: 2026-11-23
+account: {id: shop, name: Shop, nature: private}
+us: [{id: me, name: Me, rank: staff}]
+people: [{id: bo, name: Bo}]
+opportunities:
+  - {id: d, name: Deal, playbook: ./our-small.yaml, stages: [{stage: STAGE, from: 2026-11-10}], seats: SEATS}
+"""
+
+
+@pytest.mark.parametrize("stage", ["looking", "buying"])
+@pytest.mark.parametrize("seats", ["[]", "[{seat: user, person: bo}]", "[{seat: owner, person: bo}]"])
+def test_the_smallest_playbook_gives_whole_sentences_and_whole_scores(
+    seats: str, stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    (tmp_path / "our-small.yaml").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "deal.yaml").write_text(DEAL.replace("STAGE", stage).replace("SEATS", seats), encoding="utf-8")
+    for lang in LANGUAGES:
+        assert cli.main(["assess", "deal.yaml", "--lang", lang]) == 0
+        lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+        assert [line for line in lines if line.endswith((":", "：", ", ", "、"))] == []
+    book = load_playbook(Path("our-small.yaml"))
+    found = briefing.assess(read_dossier("deal.yaml"), {"./our-small.yaml": book}).assessment
+    assert all(one.high == pytest.approx(100, abs=0.2) for one in found.scores if one.rule == "I1")
+
+
+def test_a_small_playbook_says_what_it_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "our-small.yaml").write_text(SMALL, encoding="utf-8")
+    for command in (["validate", "our-small.yaml"], ["playbooks", "our-small.yaml"]):
+        assert cli.main(command) == 0
+        said = capsys.readouterr().out
+        assert all(item in said for item in ("executive_known", "technical_support", "later_covered", "no_open_veto"))
+        assert "key_people_rung" not in said
+    assert cli.main(["validate", str(EXAMPLES / "own-playbook.yaml")]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
 
 
 def broken(change: Any, tmp_path: Path) -> list[str]:

@@ -45,7 +45,7 @@ def _top(
 
 @app.command("assess", cls=Command, help="Assess a dossier: where each deal stands, what was found, what to do next.")
 def _assess(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A dossier, YAML or JSON.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A dossier, YAML or JSON; - reads standard input.")],
     today: Annotated[
         str | None, typer.Option("--today", metavar="DATE", help="The day to judge on; else the file's `as_of`.")
     ] = None,
@@ -114,7 +114,7 @@ def _playbooks(
 
 @app.command("journey", cls=Command, help="Tell one person's way with us as a story: what moved it, what set it back.")
 def _journey(  # noqa: PLR0917 - options
-    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A dossier, YAML or JSON.")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A dossier, YAML or JSON; - reads standard input.")] = None,
     person: Annotated[
         str | None, typer.Option("--person", metavar="ID", help="Whose way, by id or by name.")
     ] = None,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from yingdan.facts import Dossier, Opportunity
 from yingdan.files import FileError
-from yingdan.intake import read_dossier
+from yingdan.intake import read_dossier, read_open
 from yingdan.playbooks import load_playbook, load_playbooks
 from yingdan.playbooks.load import is_path
 from yingdan.playbooks.model import Playbook
@@ -51,9 +52,9 @@ def book(name: str, lang: Language | None = None) -> Playbook:
 def dossier(
     file: str, playbook: Playbook | None, lang: Language | None = None
 ) -> tuple[Dossier, Mapping[str, Playbook]]:
-    """A dossier and the playbooks of its deals, by the names the deals give them."""
+    """A dossier and the playbooks of its deals, by the names the deals give them; `-` is standard input."""
     try:
-        found = read_dossier(file, playbook)
+        found = read_open(sys.stdin.buffer, playbook=playbook) if file == "-" else read_dossier(file, playbook)
         names = [deal.playbook for deal in found.opportunities]
         if playbook is not None:
             return found, dict.fromkeys(names, playbook)

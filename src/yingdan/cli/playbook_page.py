@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from yingdan.facts import say
+from yingdan.playbooks import lacking
 from yingdan.playbooks.model import Goal, Limits, Playbook, Proof, SeatKind, Stage
 from yingdan.wording import sentence
 
@@ -42,7 +43,21 @@ def page(found: Playbook, lang: Language) -> list[str]:
     )
     for title, note, rows in parts:
         lines += ["", title, *(_wrapped(note) if note and rows else ()), *_rows(rows)]
-    return lines
+    said = left_out(found, lang)
+    return [*lines, *([""] if said else ()), *(line for one in said for line in _wrapped(one))]
+
+
+def left_out(found: Playbook, lang: Language) -> list[str]:
+    """Items of control points that no seat could earn, a line for what the seats do not say."""
+    return [
+        t(
+            "No seat has `{key}`: {items} is not counted, and the other items of that control point count for more.",
+            lang,
+            key=key,
+            items=", ".join(items),
+        )
+        for key, items in lacking(found).items()
+    ]
 
 
 def _wrapped(text: str) -> list[str]:

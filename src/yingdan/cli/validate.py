@@ -10,11 +10,12 @@ from typing import Any
 import typer
 
 from yingdan.files import FileError
-from yingdan.intake import read_dossier
+from yingdan.intake import read_dossier, read_open
 from yingdan.playbooks import load_playbook
 from yingdan.wording.problems import problem_text
 
 from . import BAD_INPUT
+from .playbook_page import left_out
 from .problems import lines_of
 from .refuse import complain
 from .speak import language, t
@@ -29,6 +30,8 @@ def validate(files: list[str], *, as_json: bool = False) -> None:
         for file, error in found.items():
             if error is None:
                 print(t("{file}: in order", file=file))
+                for line in _left_out(file):
+                    print(f"  {line}")
             else:
                 sys.stdout.flush()
                 complain(lines_of(error))
@@ -40,11 +43,18 @@ def _check(file: str) -> FileError | None:
     try:
         if _is_playbook(file):
             load_playbook(Path(file))
+        elif file == "-":
+            read_open(sys.stdin.buffer)
         else:
             read_dossier(file)
     except FileError as error:
         return error
     return None
+
+
+def _left_out(file: str) -> list[str]:
+    """What a playbook in order does not count."""
+    return left_out(load_playbook(Path(file)), language()) if _is_playbook(file) else []
 
 
 def _is_playbook(file: str) -> bool:

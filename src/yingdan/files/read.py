@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from .document import Document, Plain
 from .json_text import parse_json
@@ -36,6 +37,19 @@ def read_document(path: Path, name: str | None = None) -> Document:
             raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise FileError([_unreadable(name, error)]) from error
+    return _document(raw, name)
+
+
+def read_document_from(file: BinaryIO, name: str) -> Document:
+    """The same from a file that is open already, such as standard input. Raises FileError as `read_document` does."""
+    try:
+        raw = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise FileError([_unreadable(name, error)]) from error
+    return _document(raw, name)
+
+
+def _document(raw: bytes, name: str) -> Document:
     if len(raw) > LARGEST:
         raise _whole(name, "too_large", size=LARGEST // 1_000_000)
     return read_document_text(_decode(raw, name), name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from yingdan.facts import Dossier
-from yingdan.files import Document, FileError, Plain, read_document, read_document_text, validate
+from yingdan.files import Document, FileError, Plain, read_document, read_document_from, read_document_text, validate
 from yingdan.playbooks.model import Playbook
 
 from .books import Books, open_books
@@ -32,6 +33,18 @@ def read_dossier(path: str | Path, playbook: Playbook | None = None) -> Dossier:
     return _dossier(document, path.parent, {}, playbook)
 
 
+def read_open(file: BinaryIO, name: str = "-", playbook: Playbook | None = None) -> Dossier:
+    """Read a dossier from a file that is open already, such as standard input; own playbooks are looked up where we stand.
+
+    Raises DossierError.
+    """
+    try:
+        document = read_document_from(file, name)
+    except FileError as error:
+        raise DossierError(error.problems) from error
+    return _dossier(document, Path(), {}, playbook)
+
+
 def read_text(
     text: str,
     name: str = "dossier.yaml",
@@ -54,6 +67,8 @@ def read_text(
 def _dossier(
     document: Document, beside: Path | None, books: Mapping[str, Playbook], playbook: Playbook | None
 ) -> Dossier:
+    if isinstance(document.data, dict) and str(document.data.get("yingdan")).startswith("playbook/"):
+        raise DossierError([document.problem(("yingdan",), "playbook_not_dossier")])
     dossier, problems = validate(Dossier, document, better_reason)
     names = _named(document.data)
     opened: Books = open_books(names, beside, books, playbook)

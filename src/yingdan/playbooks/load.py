@@ -14,6 +14,7 @@ from yingdan.files import Document, FileError, Plain, Problem, adapter, near, re
 from yingdan.files.problem import Path_
 
 from .check import check
+from .fit import fitted
 from .model import Playbook
 
 SHIPPED = Path(__file__).resolve().parent / "data"
@@ -58,6 +59,8 @@ def load_playbook(name: str | Path, beside: Path | None = None) -> Playbook:
     A `Path` is opened as it is. A text that looks like a path is looked up in the folder `beside` and refused without
     one, so that a name that came from outside never opens a file of this machine.
 
+    Items of control points that none of its seats could earn are left out (`fit`).
+
     Raises PlaybookError with every problem and its line.
     """
     path = name if isinstance(name, Path) else _find(name, beside)
@@ -70,6 +73,7 @@ def load_playbook(name: str | Path, beside: Path | None = None) -> Playbook:
     problems = problems or check(document)
     if problems or playbook is None:
         raise PlaybookError(problems)
+    playbook = fitted(playbook)
     _cache[path] = (_stamp(files), playbook)
     return playbook
 
@@ -143,6 +147,7 @@ def _read(path: Path, label: str) -> tuple[Document, list[Path]]:
         document = read_document(path, path.name if path.parent == SHIPPED else label)
     except FileError as error:
         raise PlaybookError(error.problems) from error
+    _no_dossier(document)
     files = [path]
     problems = list(document.problems)
     top = document
@@ -150,12 +155,19 @@ def _read(path: Path, label: str) -> tuple[Document, list[Path]]:
         upper = _extended(document, path, files)
         files.append(upper[0])
         path, document = upper[0], upper[1]
+        _no_dossier(document)
         problems += document.problems
         top = _lay(top, document)
     top.problems = problems
     if isinstance(top.data, dict):
         top.data.pop("extends", None)
     return top, files
+
+
+def _no_dossier(document: Document) -> None:
+    """Said at once, instead of every key that a dossier lacks."""
+    if isinstance(document.data, dict) and str(document.data.get("yingdan")).startswith("dossier/"):
+        raise PlaybookError([document.problem(("yingdan",), "dossier_not_playbook")])
 
 
 def _extended(document: Document, path: Path, files: list[Path]) -> tuple[Path, Document]:

@@ -129,8 +129,10 @@ class Words:
         return self.say(f"reason.{reason.code}", reason.params) or reason.code
 
     def missing(self, missing: HasCode) -> str:
-        """What a score lacks."""
-        return self.say(f"missing.{missing.code}", missing.params) or missing.code
+        """What a score lacks; where it is about nobody yet, a sentence that ends without a name."""
+        key = f"missing.{missing.code}"
+        nobody = missing.params.get("whom") == () and has(self.lang, f"{key}.nobody")
+        return self.say(f"{key}.nobody" if nobody else key, missing.params) or missing.code
 
     def score(self, identifier: str) -> str:
         """A score's name."""

@@ -48,7 +48,9 @@ SEEN = st.builds(
 
 
 @given(st.lists(SEEN, max_size=8, unique_by=lambda one: one.ref), st.integers())
-def test_any_order_agrees_and_a_loose_fact_never_counts_beside_an_event_of_its_day(found: list[Seen], seed: int) -> None:
+def test_any_order_agrees_and_a_loose_fact_never_counts_beside_an_event_of_its_day(
+    found: list[Seen], seed: int
+) -> None:
     shuffled = list(found)
     Random(seed).shuffle(shuffled)
     once = sightings(found)

@@ -17,6 +17,7 @@ from yingdan.facts.scales import rung_step
 from yingdan.method.base import Look
 from yingdan.method.planning import RECIPES, Change, Deed, after
 from yingdan.method.planning.people import Circle
+from yingdan.method.planning.reading import Known
 
 TODAY = kit.TODAY
 
@@ -85,7 +86,13 @@ def test_of_ours_goes_who_knows_them_best() -> None:
         events=tuple(replace(one, us=("dale",)) for one in kit.sound().events),
     )
     known = read_all(Look(dossier, kit.book(), TODAY, dossier.opportunities[0]))
-    circle = Circle(known.look, known)
+    circle = Circle(
+        known.look,
+        Known(
+            known.process, known.committee, known.relations, known.activities, known.psychology, known.visits,
+            known.control_points,
+        ),
+    )  # fmt: skip
     assert circle.ours("lund") == "dale" != circle.lead()
     assert circle.ours("nobody") == circle.lead()
     assert circle.closest

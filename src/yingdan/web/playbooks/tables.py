@@ -143,7 +143,7 @@ def _ladders(book: Playbook, lang: Language) -> tuple[Ladder, ...]:
 
 
 def _items(items: Iterable[PointItem], lang: Language) -> tuple[tuple[str, str], ...]:
-    return tuple((item_name(one.id, lang), f"{one.points:g}") for one in items)
+    return tuple((item_name(one.id, lang), f"{round(one.points, 1):g}") for one in items)
 
 
 def item_name(item: str, lang: Language) -> str:
