@@ -16,6 +16,7 @@ from yingdan.actions import Receipt, Where
 from yingdan.facts import say
 from yingdan.queries.pick import picks
 from yingdan.queries.room import Room, room
+from yingdan.web.opportunities import problems
 from yingdan.web.shell import refusals
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
@@ -44,6 +45,9 @@ def note(request: HttpRequest) -> HttpResponse:
     except actions.Invalid as error:
         refusals.at_fields(form, error)
         return _ask(request, form, 422)
+    except actions.Forbidden as error:
+        form.add_error("text", problems.not_kept(error))
+        return _ask(request, form, 422)
     except PermissionDenied:
         form.add_error("deal", _("You may look at this deal, but not write to it."))
         return _ask(request, form, 422)
@@ -62,7 +66,7 @@ def _ask(request: HttpRequest, form: NoteForm, status: int = 200) -> HttpRespons
 
 def _answer(request: HttpRequest, before: Room, event: str, receipt: Receipt) -> HttpResponse:
     after = room(user_of(request), before.pk)
-    said = answer(before, after, event, receipt.undo, language())
+    said = answer(before, after, event, receipt, language())
     if said is None:
         raise Http404
     return _show(request, "capture/answer.html", {"answer": said})
