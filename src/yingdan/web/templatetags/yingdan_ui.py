@@ -227,6 +227,18 @@ def lock(state: str, label: bool = True) -> SafeString:
     return _signed("sign-lock", drawing.icon(drawing.LOCKS[state]), words[state], label=label)
 
 
+@register.simple_tag
+def grade_shapes(code: str) -> SafeString:
+    """`{% grade_shapes "guess" %}`: the sign of a grade on 16 × 16, inside a drawing of ours."""
+    return drawing.grade_shapes(code)
+
+
+@register.simple_tag
+def face_shapes(attitude: int) -> SafeString:
+    """`{% face_shapes 1 %}`: the sign of an attitude on 24 × 24, inside a drawing of ours, in a `<g class="face-N">`."""
+    return drawing.face_shapes(attitude)
+
+
 @register.filter
 def said(text: Text | None) -> str:
     """`{{ book.when|said }}`: a text in the page's language."""

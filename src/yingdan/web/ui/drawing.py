@@ -100,6 +100,11 @@ def grade(code: str, size: int = 16) -> SafeString:
     return picture(f"grade grade-{code}", 16, size, _GRADES[code])
 
 
+def grade_shapes(code: str) -> SafeString:
+    """Only a grade's shapes on a 16 × 16 field, to stand in a larger drawing. Raises KeyError for an unknown grade."""
+    return ours(_GRADES[code])
+
+
 def guard(level: str, size: int = 16) -> SafeString:
     """A guard level: octagon, stamp, triangle, circle. Raises KeyError for an unknown level."""
     if level == "forbidden":
