@@ -1,6 +1,8 @@
 """Playbooks: how one kind of customer buys, with every number of the method, as data files."""
 
 from .fit import lacking
-from .load import PlaybookError, load_playbook, load_playbooks, playbook_hash, shipped, users_folder
+from .load import PlaybookError, every_name, load_playbook, load_playbooks, playbook_hash, shipped, users_folder
 
-__all__ = ["PlaybookError", "lacking", "load_playbook", "load_playbooks", "playbook_hash", "shipped", "users_folder"]
+__all__ = [
+    "PlaybookError", "every_name", "lacking", "load_playbook", "load_playbooks", "playbook_hash", "shipped", "users_folder",
+]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 
@@ -86,13 +87,7 @@ def test_of_ours_goes_who_knows_them_best() -> None:
         events=tuple(replace(one, us=("dale",)) for one in kit.sound().events),
     )
     known = read_all(Look(dossier, kit.book(), TODAY, dossier.opportunities[0]))
-    circle = Circle(
-        known.look,
-        Known(
-            known.process, known.committee, known.relations, known.activities, known.psychology, known.visits,
-            known.control_points,
-        ),
-    )  # fmt: skip
+    circle = Circle(known.look, cast("Known", known))
     assert circle.ours("lund") == "dale" != circle.lead()
     assert circle.ours("nobody") == circle.lead()
     assert circle.closest

@@ -9,6 +9,7 @@ from .around import (
     may_meet,
     met_in_person,
     noted,
+    now_or_next,
     say_of,
     sightings,
     weighs,
@@ -16,7 +17,7 @@ from .around import (
 from .changed import changed
 from .closed import Closed, closed_days
 from .codes import Code
-from .deal import Look, Seen, event_evidence, firmest
+from .deal import Look, Seen, event_evidence, firmest, seen_at
 from .finding import Evidence, Finding, Missing, Param, Reason, Score, Subject
 from .gap import Gap, GapState, coming, gap
 from .later import later
@@ -27,5 +28,5 @@ __all__ = [
     "FIRM", "OPENNESS", "RESERVES", "Closed", "Code", "Evidence", "Finding", "Gap", "GapState", "Item", "Look", "Missing",
     "Noted", "Param", "Reason", "Reserve", "ReserveMove", "Score", "Seen", "Subject", "booked", "changed", "closed_days",
     "coming", "coming_with", "event_evidence", "firmest", "gap", "is_coach", "later", "may_meet", "met_in_person", "noted",
-    "reserve_moves", "say_of", "sightings", "sum_of", "total", "weighs",
+    "now_or_next", "reserve_moves", "say_of", "seen_at", "sightings", "sum_of", "total", "weighs",
 ]  # fmt: skip

@@ -36,6 +36,11 @@ def say_of(look: Look, influence: Mapping[str, float]) -> float:
     )
 
 
+def now_or_next(look: Look, stages: Collection[str]) -> bool:
+    """Whether this stage or the next one is among these."""
+    return any(stage.id in stages for stage in (look.stage, look.next_stage) if stage is not None)
+
+
 def weighs(look: Look, person: str | None, influence: Mapping[str, float]) -> bool:
     """Has at least `voice_influence` of this or the next stage, and may be approached (B1, J2)."""
     return person not in look.out_of_bounds and say_of(look, influence) >= look.limits.voice_influence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from yingdan.method.base import FIRM, Look, say_of
+from yingdan.method.base import FIRM, Look, now_or_next
 
 from .reading import Colour, Voice
 
@@ -32,7 +32,7 @@ def key_players(look: Look, voices: Iterable[Voice]) -> tuple[str, ...]:
         voice.person
         for voice in voices
         if voice.person
-        and (not _KEY.isdisjoint(roles_here(look, voice)) or say_of(look, voice.influence) >= look.limits.heavy_influence)
+        and (not _KEY.isdisjoint(roles_here(look, voice)) or now_or_next(look, voice.heavy))
     )
 
 

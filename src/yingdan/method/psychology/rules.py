@@ -19,7 +19,7 @@ from yingdan.method.base import (
     is_coach,
     may_meet,
     met_in_person,
-    say_of,
+    now_or_next,
     weighs,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
@@ -44,7 +44,7 @@ def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds)
         voice for voice in committee.voices if voice.person in reading.types and voice.person not in look.out_of_bounds
     ]
     weighing = [voice for voice in voices if weighs(look, voice.person, voice.influence)]
-    heavy = [who.person or "" for who in weighing if say_of(look, who.influence) >= look.limits.heavy_influence]
+    heavy = [who.person or "" for who in weighing if now_or_next(look, who.heavy)]
     for voice in weighing:
         person = voice.person or ""
         yield from _polite(look, committee, reading, voice)
