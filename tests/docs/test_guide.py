@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.contrib.auth.models import User
+from django.urls import URLPattern, URLResolver
 
 from tests import cast
 from tests.house.gates import ROOT, SOURCE
 from yingdan import cli
 from yingdan.access import visible
-from yingdan.facts.text import LANGUAGES, Language
+from yingdan.facts.text import LANGUAGES, Language, say
+from yingdan.playbooks import load_playbook, shipped
 from yingdan.queries.room import room
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -106,3 +110,63 @@ def test_the_readme_calls_things_by_their_names(file: str, lang: Language) -> No
 def test_both_languages_have_the_same_tasks() -> None:
     counts = [len(re.findall(r"^## ", guide(lang), re.MULTILINE)) for lang in LANGUAGES]
     assert counts[0] == counts[1]
+
+
+SECTIONS = {
+    "The first ten minutes": ("today", "today_plan", "today_aside", "today_take_up", "opportunity", "opportunity_plan",
+                              "opportunity_done", "undo"),
+    "Your first own deal": ("first_deal",),
+    "Opportunities": ("opportunities", "opportunities_refresh"),
+    "Reading a finding": ("opportunity_event", "finding_differ", "finding_agree"),
+    "Noting something": ("note", "note_drop_chip", "note_kind"),
+    "Who sits where": ("committee", "committee_why", "opportunity_person", "opportunity_add_person", "opportunity_seat",
+                       "opportunity_leave_seat"),
+    "Editing the map": ("map_reports_to", "map_tie", "map_untie", "map_chair", "map_leave", "map_person"),
+    "The timeline": ("timeline",),
+    "All about one person": ("person", "person_saw"),
+    "What has not been asked": ("information", "information_csv", "information_answer"),
+    "Where a score comes from": ("control_points", "control_points_history", "score_why"),
+    "Stages and proofs": ("stages_why", "proofs_why", "opportunity_stage", "opportunity_snooze"),
+    "Accounts and search": ("accounts", "account", "search"),
+    "Overdue steps": ("late_done", "late_move", "late_drop"),
+    "How a person came this far": ("journeys", "journey"),
+    "Ways of buying": ("playbooks", "playbook"),
+    "Settings": ("settings", "settings_theme", "settings_language", "settings_zone", "demo_remove", "signs"),
+}  # fmt: skip
+"""Heading of the English guide → the pages, drawers and buttons it tells of, by the names of their addresses."""
+
+
+def addresses(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses(one.url_patterns)
+        else:
+            assert one.name, one
+            yield one.name
+
+
+def headings(lang: Language) -> list[str]:
+    return re.findall(r"^## (.+)$", _BLOCK.sub("", guide(lang)), re.MULTILINE)
+
+
+def test_every_page_has_its_section() -> None:
+    told = [name for names in SECTIONS.values() for name in names]
+    modules = sorted((SOURCE / "web").glob("*/urls.py"))
+    named = {
+        name for path in modules for name in addresses(import_module(f"yingdan.web.{path.parent.name}.urls").urlpatterns)
+    }
+    assert len(told) == len(set(told))
+    assert set(told) == named
+    assert set(SECTIONS) <= set(headings("en"))
+    assert len(headings("zh")) == len(headings("en"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_way_of_buying_has_its_section(lang: Language) -> None:
+    """Under its name, with a link to all of it."""
+    parts = re.split(r"^#{2,3} (.+)$", guide(lang), flags=re.MULTILINE)
+    texts = dict(zip(parts[1::2], parts[2::2], strict=True))
+    for name in shipped():
+        title = say(load_playbook(name).name, lang)
+        anchor = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+        assert f"(ways.md#{anchor})" in texts[title]
