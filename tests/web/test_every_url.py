@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tests.cast import TODAY, Cast, cast, user
 from tests.web.visitors import visitor
@@ -85,6 +87,13 @@ def _objected(c: Cast) -> Values:
     for somebody in (c.owner, c.colleague):
         actions.override_finding(somebody, actions.Disagree(Where(c.account, c.deal), data["finding"], "不"))
     return {"finding": data["finding"]}
+
+
+def _coming(c: Cast) -> Values:
+    """Something planned, to be cancelled."""
+    day = timezone.localdate() + timedelta(days=3)
+    made = actions.plan_event(c.owner, actions.PlanEvent(Where(c.account, c.deal), "visit", day, ("cen",)))
+    return version(c, ref=made.changed[0].removeprefix("events/"))
 
 
 def _token(c: Cast) -> list[Any]:
@@ -176,6 +185,7 @@ DOORS = (
     tap("finding_differ", _finding),
     tap("finding_agree", _objected),
     tap("opportunity_plan", _plan),
+    tap("opportunity_cancel", _coming),
     tap("opportunity_done", lambda c: version(c, kind="step", ref="s1")),
     Door("signs", EVERYBODY, NEVER),
     Door("journeys", OWN, NEVER),

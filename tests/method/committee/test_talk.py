@@ -300,5 +300,6 @@ def test_days_on_which_the_deal_was_closed_are_no_silence(ago: int, raised: bool
             {"stage": "solution", "from": day(15)},
         ]
     )
-    reading = kit.committee_of(back, kit.event("v_cen", on=day(ago)))
+    lawful = [kit.event(one, on=day(10)) for one in ("v_jin", "v_luo", "v_wu")]
+    reading = kit.committee_of(back, *lawful, kit.event("v_cen", on=day(ago)))
     assert (kit.found(reading, "next_voice_untouched") is not None) is raised

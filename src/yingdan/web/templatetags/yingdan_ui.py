@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yingdan.facts import Text, say
+from yingdan.facts.scales import Contact
 from yingdan.web.shell.language import language
 from yingdan.web.ui import drawing
 from yingdan.web.ui.models import FindingCard, PersonChip, Toast
@@ -211,6 +212,24 @@ def lock(state: str, label: bool = True) -> SafeString:
     words = {"closed": _("shut"), "easing": _("ajar"), "open": _("open")}
     name = {"closed": "lock", "easing": "lock-open-2", "open": "lock-open"}[state]
     return _signed("sign-lock", drawing.icon(name), words[state], label=label)
+
+
+@register.simple_tag
+def contact_tag(contact: Contact | None) -> SafeString:
+    """`{% contact_tag stage.contact %}`: a lock where a stage allows formal channels only, or no contact (F3)."""
+    if contact is None or contact == "open":
+        return SafeString("")
+    word = _("no contact") if contact == "frozen" else _("formal only")
+    return format_html('<span class="tag tag-violet">{}{}</span>', drawing.icon("lock", 14), word)
+
+
+@register.simple_tag
+def contact_lock(lock: Any) -> SafeString:
+    """`{% contact_lock head.lock %}`: the notice that contact is closed, with what may be done instead (`Lock`)."""
+    return format_html(
+        '<section class="card contact-lock" role="note"><div class="notice">{}<h2>{}</h2>{}<p>{}</p></div></section>',
+        drawing.icon("lock", 18), lock.title, contact_tag(lock.contact), lock.text,
+    )  # fmt: skip
 
 
 @register.filter
