@@ -25,7 +25,7 @@ from yingdan.actions import Where
 from yingdan.project.signin import link
 from yingdan.queries.room import room
 from yingdan.records.load import load_dossiers
-from yingdan.records.models import Account, Audit, Disagreement, Membership, Profile
+from yingdan.records.models import Account, Audit, Disagreement, Event, Membership, Profile
 from yingdan.web.today.plan import key_of
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,14 @@ def _coming(c: Cast) -> Values:
     return version(c, ref=made.changed[0].removeprefix("events/"))
 
 
+def _noted(c: Cast) -> list[Any]:
+    """A note of a visit that had been planned."""
+    row = Event.objects.get(account=c.account, ref="e1")
+    row.pk, row.ref, row.position, row.state, row.saw = None, "p1", 9, "planned", []
+    row.save(force_insert=True)
+    return [c.deal, "e1"]
+
+
 def _token(c: Cast) -> list[Any]:
     return [actions.finish_step(c.owner, actions.StepDone(c.account, "s1")).undo]
 
@@ -145,6 +153,9 @@ DOORS = (
     Door("note_drop_chip", NEVER, (200, 200, 403, 404, "in"), lambda c: [c.deal, "e1"], lambda c: {"person": "cen"},
          of_deal=True),
     Door("note_kind", NEVER, (200, 200, 403, 404, "in"), lambda c: [c.deal, "e1"], lambda c: {"kind": "call"},
+         of_deal=True),
+    Door("note_plan", NEVER, (200, 200, 403, 404, "in"), _noted, lambda c: {"plan": "p1"}, of_deal=True),
+    Door("note_owed", NEVER, (200, 200, 403, 404, "in"), lambda c: [c.deal, "e1"], lambda c: {"kind": "step", "ref": "s1"},
          of_deal=True),
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
