@@ -46,7 +46,7 @@ def test_every_page_of_the_deal_says_so_first(room: tuple[Client, int, int], nam
 def test_a_person_page_asks_nobody_to_keep_in_touch(room: tuple[Client, int, int], who: str) -> None:
     client, line, _ = room
     text = html(client.get(reverse("person", args=[line, who])))
-    first = text.split('class="who-next"')[1].split("</section>")[0]
+    first = text.split('class="who-next who-lock"')[1].split("</section>")[0]
     assert "磋商评审期间停止接触" in first
     assert "只在磋商室里说话" in first
     now = text.split("column-met")[0]  # what comes after tells what was
@@ -67,6 +67,8 @@ def test_a_visit_planned_for_a_closed_day_is_shown_locked_and_can_be_cancelled(r
     assert "那天不能接触" in text
     address = reverse("opportunity_cancel", args=[line])
     assert address in text
+    assert 'href="' + reverse("opportunity", args=[line]) + '#planned-h46"' in text  # the finding leads to it
+    assert 'id="planned-h46"' in text
     version = text.split(f'action="{address}"')[1].split('name="version" value="')[1].split('"')[0]
     client.post(address, {"ref": "h46", "version": version})
     assert Event.objects.get(ref="h46").state == "cancelled"

@@ -246,15 +246,15 @@ def contact_tag(contact: Contact | None) -> SafeString:
     if contact is None or contact == "open":
         return SafeString("")
     word = _("no contact") if contact == "frozen" else _("formal only")
-    return format_html('<span class="tag tag-violet">{}{}</span>', drawing.icon("lock", 14), word)
+    return format_html('<span class="tag tag-amber">{}{}</span>', drawing.icon("lock", 14), word)
 
 
 @register.simple_tag
 def contact_lock(lock: Any) -> SafeString:
     """`{% contact_lock head.lock %}`: the notice that contact is closed, with what may be done instead (`Lock`)."""
     return format_html(
-        '<section class="card contact-lock" role="note"><div class="notice">{}<h2>{}</h2>{}<p>{}</p></div></section>',
-        drawing.icon("lock", 18), lock.title, contact_tag(lock.contact), lock.text,
+        '<section class="card contact-lock" role="note"><div class="notice">{}<h2>{}</h2><p>{}</p></div></section>',
+        drawing.icon("lock", 18), lock.title, lock.text,
     )  # fmt: skip
 
 
