@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast, cast, user
 from tests.web.visitors import visitor
 from yingdan.method.base import Finding, Score, Subject
-from yingdan.records.models import Event
+from yingdan.records.models import Commitment, Event, Step
 from yingdan.web.capture.changes import changes
 
 CALLED = "和岑海宁、戚雨敏通了电话，评审改到 12 月 2 日"
@@ -122,9 +124,9 @@ def test_only_ones_own_deals_are_offered_and_taken(people: Cast) -> None:
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("name", ["note_drop_chip", "note_kind"])
+@pytest.mark.parametrize("name", ["note_drop_chip", "note_kind", "note_plan"])
 def test_a_note_of_others_cannot_be_touched(people: Cast, name: str) -> None:
-    data = {"person": "cen", "kind": "call"}
+    data = {"person": "cen", "kind": "call", "plan": "e2"}
     address = reverse(name, args=[people.deal, "e1"])
     assert visitor(people.stranger).post(address, data).status_code == 404
     assert visitor(people.manager).post(address, data).status_code == 403
@@ -143,6 +145,54 @@ def test_a_kind_that_the_playbook_does_not_have_is_refused(people: Cast) -> None
 
 def test_signing_in_again_with_no_deal_offers_the_first_one(db: None) -> None:
     assert "还没有商机可记" in html(visitor(user("new")).get(reverse("note")))
+
+
+# --- what a note closes ---
+
+
+def planned(c: Cast, **changes: Any) -> None:
+    row = Event.objects.get(account=c.account, ref="e1")
+    row.pk, row.ref, row.position, row.state, row.on, row.saw = None, "p1", 9, "planned", timezone.localdate(), []
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def post(people: Cast, text: str, name: str, data: dict[str, str]) -> str:
+    address = re.search(rf'action="(/note/\d+/\w+/{name}/)"', text)
+    assert address
+    return html(visitor(people.owner).post(address[1], data, headers=HTMX))
+
+
+def test_a_note_asks_whether_it_was_the_planned_contact(people: Cast) -> None:
+    planned(people)
+    text = keep(people, "拜访岑海宁，交了曲线", **HTMX)
+    assert "这就是计划好的那次吗" in text
+    after = post(people, text, "plan", {"plan": "p1"})
+    assert "这就是计划好的那次吗" not in after
+    assert [one.ref for one in Event.objects.all() if "交了曲线" in str(one.note)] == ["p1"]
+    assert Event.objects.get(ref="p1").state == "done"
+
+
+@pytest.mark.parametrize("changes", [{"people": ["qi"]}, {"state": "cancelled"}, {"on": date(2999, 1, 1)}])
+def test_what_it_cannot_have_been_is_not_asked(people: Cast, changes: dict[str, Any]) -> None:
+    planned(people, **changes)
+    assert "这就是计划好的那次吗" not in keep(people, "拜访岑海宁，交了曲线", **HTMX)
+
+
+def test_a_note_asks_whether_what_was_owed_is_done(people: Cast) -> None:
+    text = keep(people, "拜访岑海宁，交了曲线", **HTMX)
+    assert "这件办了吗" in text
+    assert {"带局放数据", "要试验报告"} <= set(re.findall(r"</svg>([^<]+?) ?<span", text))
+    after = post(people, text, "done", {"kind": "commitment", "ref": "c1"})
+    assert "带局放数据" not in after
+    assert Commitment.objects.get(ref="c1").state == "kept"
+    assert "要试验报告" not in post(people, after, "done", {"kind": "step", "ref": "s1"})
+    assert Step.objects.get(ref="s1").state == "done"
+
+
+def test_what_is_owed_to_others_is_not_asked(people: Cast) -> None:
+    assert "这件办了吗" not in keep(people, "拜访戚雨敏", **HTMX)
 
 
 # --- the comparison ---

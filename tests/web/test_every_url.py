@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tests.cast import TODAY, Cast, cast, user
 from tests.web.visitors import visitor
@@ -23,7 +25,7 @@ from yingdan.actions import Where
 from yingdan.project.signin import link
 from yingdan.queries.room import room
 from yingdan.records.load import load_dossiers
-from yingdan.records.models import Account, Audit, Disagreement, Membership, Profile
+from yingdan.records.models import Account, Audit, Disagreement, Event, Membership, Profile
 from yingdan.web.today.plan import key_of
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,21 @@ def _objected(c: Cast) -> Values:
     return {"finding": data["finding"]}
 
 
+def _coming(c: Cast) -> Values:
+    """Something planned, to be cancelled."""
+    day = timezone.localdate() + timedelta(days=3)
+    made = actions.plan_event(c.owner, actions.PlanEvent(Where(c.account, c.deal), "visit", day, ("cen",)))
+    return version(c, ref=made.changed[0].removeprefix("events/"))
+
+
+def _noted(c: Cast) -> list[Any]:
+    """A note of a visit that had been planned."""
+    row = Event.objects.get(account=c.account, ref="e1")
+    row.pk, row.ref, row.position, row.state, row.saw = None, "p1", 9, "planned", []
+    row.save(force_insert=True)
+    return [c.deal, "e1"]
+
+
 def _token(c: Cast) -> list[Any]:
     return [actions.finish_step(c.owner, actions.StepDone(c.account, "s1")).undo]
 
@@ -137,6 +154,9 @@ DOORS = (
          of_deal=True),
     Door("note_kind", NEVER, (200, 200, 403, 404, "in"), lambda c: [c.deal, "e1"], lambda c: {"kind": "call"},
          of_deal=True),
+    Door("note_plan", NEVER, (200, 200, 403, 404, "in"), _noted, lambda c: {"plan": "p1"}, of_deal=True),
+    Door("note_owed", NEVER, (200, 200, 403, 404, "in"), lambda c: [c.deal, "e1"], lambda c: {"kind": "step", "ref": "s1"},
+         of_deal=True),
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
     Door("opportunities_refresh", NEVER, (204, 204, 204, 204, "in")),
@@ -177,6 +197,7 @@ DOORS = (
     tap("finding_differ", _finding),
     tap("finding_agree", _objected),
     tap("opportunity_plan", _plan),
+    tap("opportunity_cancel", _coming),
     tap("opportunity_done", lambda c: version(c, kind="step", ref="s1")),
     Door("signs", EVERYBODY, NEVER),
     Door("journeys", OWN, NEVER),

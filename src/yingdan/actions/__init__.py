@@ -21,6 +21,7 @@ from .errors import Conflict, Forbidden, Invalid, Problem, Refused, Stale
 from .event import CancelEvent, PlanEvent, cancel_event, plan_event
 from .fact import AddFact, add_fact
 from .first_deal import EightAnswers, KnownPerson, create_first_deal
+from .fulfil import FulfilPlan, fulfil_plan
 from .member import Member, add_member, remove_member
 from .person import AddPerson, add_person
 from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_up
@@ -53,6 +54,7 @@ __all__ = [
     "DropStep",
     "EightAnswers",
     "Forbidden",
+    "FulfilPlan",
     "Invalid",
     "KnownPerson",
     "LeaveSeat",
@@ -86,6 +88,7 @@ __all__ = [
     "drop_chip",
     "drop_step",
     "finish_step",
+    "fulfil_plan",
     "keep",
     "keep_commitment",
     "leave_seat",

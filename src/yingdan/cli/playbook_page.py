@@ -98,6 +98,7 @@ def _seat(one: SeatKind, found: Playbook, lang: Language) -> Row:
     more += [t("writes the requirement", lang)] if one.writes else []
     more += [] if one.expected else [t("not in every deal", lang)]
     more += [] if one.approach else [t("may not be approached", lang)]
+    more += [t("guards the procedure", lang)] if one.neutral else []
     if one.later:
         more.append(t("later: {what}", lang, what=comma.join(_later(step, lang) for step in one.later)))
     return Row((one.id, say(one.name, lang), _by_stage(one.influence, found)), DOT.join(more))

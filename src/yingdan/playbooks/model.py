@@ -90,6 +90,9 @@ class SeatKind:
     approach: bool = True
     """False: evaluators and experts drawn for the deal, whom nobody may turn to but in the open. They weigh and are shown, and
     are never proposed to be looked for, met or asked (J2)."""
+    neutral: bool = False
+    """Guards the procedure for the buyer: discipline, audit, the agency. They weigh and are shown; they are nobody to win, so
+    nothing is missed when they say nothing of us, and nobody asks what they want for themselves (J2)."""
     later: tuple[Later, ...] = ()
     """What they will do after the award (I1.4)."""
     writes: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.method.process import kit
@@ -71,3 +73,23 @@ def test_what_is_lawful_counts(more: dict[str, object]) -> None:
     assert not look.breaches
     if more.get("kind") != "document":
         assert any(one.id == "bad" for one in look.contacts)
+
+
+def test_while_contact_is_closed_nothing_presses_for_it() -> None:
+    """Nobody's silence, unknown attitude or missing counterpart is a gap while nobody may be asked."""
+    edits = (kit.drop("events", id="v_cen"), kit.drop("events", id="v_jin"))
+    pressing = {"unknown_attitudes", "executive_unmatched", "executive_unmet", "executive_cold", "next_voice_untouched"}
+    for stages, expected in ((BIDDING, False), (BIDDING[:3], True)):
+        made = kit.look(kit.deal(stages=stages), *edits).dossier
+        found = {one.code for one in briefing.assess(made, {"public-tender": kit.playbook()}).deals["sub"].findings}
+        assert bool(found & pressing) is expected, found
+
+
+def test_who_guards_the_procedure_is_nobody_to_win() -> None:
+    made = kit.look(kit.drop("events", id="v_zhi")).dossier
+    seats = tuple(replace(one, neutral=one.id == "quality") for one in kit.playbook().seats)
+    for book in (kit.playbook(), replace(kit.playbook(), seats=seats)):
+        look = Look(made, book, kit.TODAY, made.opportunities[0])
+        reading = committee.read(look, process.read(look))
+        unknown = [one.params["people"] for one in reading.findings if one.code == "unknown_attitudes"]
+        assert ("zhi" in look.neutral, unknown) in ((False, [("zhi",)]), (True, []))

@@ -154,7 +154,7 @@ def test_silence_is_no_fault_while_contact_is_closed() -> None:
     closed = base.deal(stages=[{"stage": "bidding", "from": "2026-11-02"}])
     assert found(counterpart(), closed) == set()
     assert found(alone, counterpart(), closed) == set()
-    assert found(closed, lambda data: data.pop("counterparts")) == {"executive_unmatched"}
+    assert found(closed, lambda data: data.pop("counterparts")) == set()  # told once contact opens
 
 
 def test_somebody_below_who_is_looked_after_is_listed_and_not_judged() -> None:

@@ -143,6 +143,16 @@ class Look(Ground):
         closed = [kind.id for kind in self.playbook.seats if not kind.approach]
         return frozenset(who for seat in closed for who in self.holders.get(seat, ()))
 
+    @cached_property
+    def neutral(self) -> frozenset[str]:
+        """People whose every seat on this deal guards the procedure: they are nobody to win (J2)."""
+        kinds = self.seat_kinds
+        return frozenset(
+            who
+            for who, seats in self.seats_of.items()
+            if (held := [kinds[one] for one in seats if one in kinds]) and all(one.neutral for one in held)
+        )
+
     # --- stage ------------------------------------------------------------
     @cached_property
     def stage(self) -> Stage | None:

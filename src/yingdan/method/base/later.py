@@ -30,7 +30,7 @@ _SAME = (
     "_closing",
     "_closed_on",
 )
-_SEATS = ("people", "holders", "seats_of", "out_of_bounds")
+_SEATS = ("people", "holders", "seats_of", "out_of_bounds", "neutral")
 _TALKS = ("past", "breaches", "contacts", "deal_contacts", "contacts_with")
 _FACTS = ("account_facts", "facts", "_facts_by", "_facts_of_kind")
 

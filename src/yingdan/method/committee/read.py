@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yingdan.facts import Event
 from yingdan.facts.scales import Grade
-from yingdan.method.base import Evidence, Look, changed
+from yingdan.method.base import Evidence, Look, changed, may_meet
 from yingdan.method.process.reading import ProcessReading
 from yingdan.playbooks.model import Group
 
@@ -78,12 +78,12 @@ def _weighs(voice: Voice, now: str | None, ahead: str | None) -> bool:
 def _approachable(look: Look, voice: Voice) -> bool:
     """Whether one may turn to them, or look for whoever sits on an empty chair (J2)."""
     if voice.person is not None:
-        return voice.person not in look.out_of_bounds
+        return voice.person not in look.out_of_bounds | look.neutral
     return all(look.seat_kinds[seat].approach for seat in voice.seats)
 
 
 def _worst(look: Look, voices: Sequence[Voice], now: str | None, ahead: str | None) -> tuple[str | None, str] | None:
-    for stage in (ahead, now):
+    for stage in (ahead, now) if may_meet(look) else ():
         if stage is None:
             continue
         heavy = [v for v in voices if stage in v.heavy and _approachable(look, v)]

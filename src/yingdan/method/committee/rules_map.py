@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from yingdan.facts.scales import GRADE_OF, Severity
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject, say_of
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject, may_meet, say_of
 
 from .peers import DECIDING, colour_of, known, roles_here
 from .reading import CommitteeReading, Voice
@@ -30,8 +30,11 @@ def _attitudes(voices: Iterable[Voice]) -> tuple[Evidence, ...]:
 
 
 def _support_share(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
-    """More than `support_share` of the estimated support (influence × attitude share × worth of its grade) on one person."""
-    if look.stage is None:
+    """More than `support_share` of the estimated support (influence × attitude share × worth of its grade) on one person.
+
+    Silent while contact is closed, when no second supporter may be looked for (F3).
+    """
+    if look.stage is None or not may_meet(look):
         return
     support: dict[str, float] = {}
     for voice in reading.voices:
@@ -67,13 +70,18 @@ def _guesses(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
 
 
 def _unknown_attitudes(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
-    """Seated people who weigh `voice_influence` or more now or next, and whose attitude nobody noted."""
+    """Seated people who weigh `voice_influence` or more now or next, and whose attitude nobody noted.
+
+    Silent while contact is closed, when nobody may be asked (F3); those who guard the procedure are not asked at all (J2).
+    """
+    if not may_meet(look):
+        return
     silent = [
         voice
         for voice in reading.voices
         if voice.person
         and voice.seats
-        and voice.person not in look.out_of_bounds
+        and voice.person not in look.out_of_bounds | look.neutral
         and voice.attitude is None
         and say_of(look, voice.influence) >= look.limits.voice_influence
     ]

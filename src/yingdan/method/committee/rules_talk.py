@@ -82,6 +82,7 @@ def _left_alone(look: Look, voice: Voice) -> bool:
     """Known to be against us, heavy now or next, and not spoken with lately."""
     return (
         voice.person is not None
+        and voice.person not in look.neutral
         and known(voice)
         and (voice.attitude or 0) < 0
         and now_or_next(look, voice.heavy)
@@ -122,7 +123,7 @@ def _next_voice(look: Look, reading: CommitteeReading, told: tuple[Voice, ...]) 
         for voice in reading.voices
         if voice.person is not None
         and voice not in told
-        and voice.person not in look.out_of_bounds
+        and voice.person not in look.out_of_bounds | look.neutral
         and look.closed_elsewhere.get(voice.person) != "frozen"
         and stage in voice.heavy
         and (voice.silence is None or voice.silence > limits.silent_days)

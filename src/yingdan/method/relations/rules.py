@@ -23,7 +23,7 @@ def findings(look: Look, committee: CommitteeReading, reading: RelationsReading)
             yield from _executive(look, pair)
     yield from _unknown_ranks(look, reading)
     if may_meet(look):
-        for voice in committee.voices:
+        for voice in (one for one in committee.voices if one.person not in look.neutral):
             yield from _silence(look, voice, reading)
     for ladder in reading.ladders.values():
         yield from _overclaimed(look, ladder)
@@ -50,6 +50,8 @@ def _executive(look: Look, pair: Pair) -> Iterator[Finding]:
     """
     where = pair.evidence
     if pair.ours is None:
+        if not may_meet(look):
+            return
         rank = look.people[pair.theirs].rank
         yield made(look, ("C3", "executive_unmatched", "act"), pair.theirs, where, {"rank": rank} if rank else {})
         return

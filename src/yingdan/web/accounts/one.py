@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from yingdan.briefing import DealBrief
 from yingdan.facts import Event, Language, Opportunity, Person, say
-from yingdan.facts.scales import rank_step, rung_step
+from yingdan.facts.scales import Contact, rank_step, rung_step
 from yingdan.queries.account import AccountView
 from yingdan.web.ui.models import PersonChip
 from yingdan.wording import Names, Words
@@ -28,6 +28,8 @@ class DealLine:
     url: str
     way: str
     stage: str
+    contact: Contact | None
+    """Whether the stage of an open deal allows contact (F3)."""
     state: str
     """Empty while it is open."""
     value: str
@@ -123,6 +125,7 @@ def _deal(found: AccountView, one: Opportunity, lang: Language) -> DealLine:
         url=reverse("opportunity", args=[found.deals[one.id]]),
         way=say(book.name, lang) if book else one.playbook,
         stage=say(stage.name, lang) if stage else "",
+        contact=stage.contact if stage and one.state == "open" else None,
         state="" if one.state == "open" else sentence(lang, f"state.{one.state}"),
         value=money(one.value, lang) if one.value else "",
         held=sum(score.value >= limit for score in deal.control_points.scores) if deal else 0,

@@ -24,6 +24,19 @@ class ChipForm(forms.Form):
     person = forms.CharField(max_length=64)
 
 
+class PlanForm(forms.Form):
+    """The planned contact that the note tells of."""
+
+    plan = forms.CharField(max_length=64)
+
+
+class OwedForm(forms.Form):
+    """What the note tells is done."""
+
+    kind = forms.ChoiceField(choices=[("step", "step"), ("commitment", "commitment")])
+    ref = forms.CharField(max_length=64)
+
+
 class KindForm(forms.Form):
     """What kind of contact it was."""
 

@@ -53,6 +53,17 @@ class ScoreMove:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """Something planned with one of the people, or owed to them, that the note may have closed."""
+
+    kind: str
+    ref: str
+    title: str
+    day: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was kept, what was recognised, and what it changed."""
 
@@ -69,6 +80,10 @@ class Answer:
     undo: str
     care: str
     """The guard's word of caution about what was written; empty where it has none."""
+    plans: tuple[Open, ...]
+    """Planned contacts with them up to that day: was this one of them?"""
+    owed: tuple[Open, ...]
+    """What we owe them, soonest first: is it done?"""
     gone: tuple[Change, ...]
     new: tuple[Change, ...]
     moved: tuple[ScoreMove, ...]

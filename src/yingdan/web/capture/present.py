@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from yingdan.actions import Receipt
 from yingdan.actions.capture import NOTED
-from yingdan.facts import Event, Language, say
+from yingdan.facts import Commitment, Event, Language, Step, say
 from yingdan.method.base import Finding
 from yingdan.playbooks.model import ActivityKind, Playbook
 from yingdan.queries.room import Room
@@ -14,12 +16,14 @@ from yingdan.wording import Words
 from yingdan.wording.names import Names
 
 from .changes import Changes, Moved, changes
-from .models import Answer, Change, KindChoice, NameChip, ScoreMove
+from .models import Answer, Change, KindChoice, NameChip, Open, ScoreMove
 
 KINDS = 6
 """How many kinds of contact are offered with one tap."""
 LINES = 4
 """How many findings are listed on each side."""
+OFFERED, SOON = 3, 7
+"""How many open things are offered to be closed, and how many days ahead they may be due."""
 
 
 def answer(before: Room, after: Room, event_id: str, receipt: Receipt, lang: Language) -> Answer | None:
@@ -42,10 +46,50 @@ def answer(before: Room, after: Room, event_id: str, receipt: Receipt, lang: Lan
         chips=tuple(NameChip(one, words.names.person(one)) for one in event.with_),
         undo=receipt.undo or "",
         care=_care(receipt),
+        plans=plans(after, event, words) if after.can_change else (),
+        owed=owed(after, event, words) if after.can_change else (),
         gone=tuple(line(one, old) for one in found.gone[:LINES]),
         new=tuple(line(one, words) for one in found.new[:LINES]),
         moved=tuple(move(one, words) for one in found.moved),
     )
+
+
+def plans(room: Room, event: Event, words: Words) -> tuple[Open, ...]:
+    """Contacts of the deal that were planned with one of them up to that day, newest first."""
+    found = [
+        one
+        for one in room.deal.look.planned
+        if one.state == "planned" and one.opportunity == event.opportunity and one.on <= event.on
+        and not set(one.with_).isdisjoint(event.with_)
+    ]  # fmt: skip
+    newest = sorted(found, key=lambda one: (one.on, one.at or "", one.id), reverse=True)[:OFFERED]
+    return tuple(
+        Open(
+            "event", one.id, f"{words.names.activity(one.kind)} {words.names.comma.join(map(words.names.person, one.with_))}",
+            " ".join(part for part in (words.names.day(one.on), one.at) if part), one.on < event.on,
+        )
+        for one in newest
+    )  # fmt: skip
+
+
+def owed(room: Room, event: Event, words: Words) -> tuple[Open, ...]:
+    """Open steps with them and open promises of ours to them, late or due within `SOON` days."""
+    until = event.on + timedelta(days=SOON)
+    rows = [("step", one.id, one.text, one.due) for one in room.dossier.steps if _fits(event, one, one.with_)]
+    rows += [
+        ("commitment", one.id, one.text, one.due)
+        for one in room.dossier.commitments
+        if one.due is not None and one.by in room.deal.look.us and _fits(event, one, one.to)
+    ]
+    near = sorted((row for row in rows if row[1] and row[3] <= until), key=lambda row: (row[3], row[0]))
+    return tuple(
+        Open(kind, ref or "", say(text, words.lang), words.names.day(due), due < event.on)
+        for kind, ref, text, due in near[:OFFERED]
+    )
+
+
+def _fits(event: Event, one: Step | Commitment, person: str | None) -> bool:
+    return one.state == "open" and person in event.with_ and one.opportunity == event.opportunity
 
 
 def _care(receipt: Receipt) -> str:

@@ -22,7 +22,7 @@ from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
 
-from .forms import ChipForm, KindForm, NoteForm
+from .forms import ChipForm, KindForm, NoteForm, OwedForm, PlanForm
 from .models import DealChoice
 from .present import answer
 
@@ -81,13 +81,16 @@ def _show(request: HttpRequest, part: str, context: dict[str, object], status: i
     return page(request, "capture/page.html", place, {**context, "part": part}, status)
 
 
-def _again(request: HttpRequest, opportunity: int, event: str, act: Callable[[Room], Receipt]) -> HttpResponse:
+def _again(
+    request: HttpRequest, opportunity: int, event: str, act: Callable[[Room], Receipt], then: str | None = None
+) -> HttpResponse:
+    """Do it and answer anew, about the event `then` where the note's own is gone."""
     before = room(user_of(request), opportunity)
     try:
         receipt = act(before)
     except actions.Refused as error:  # not one of the buttons we showed, or somebody was faster
         return _show(request, "capture/refused.html", {"why": refusals.reasons(error, language())}, 422)
-    return _answer(request, before, event, receipt)
+    return _answer(request, before, then or event, receipt)
 
 
 @require_POST
@@ -120,3 +123,37 @@ def change_kind(request: HttpRequest, opportunity: int, event: str) -> HttpRespo
         event,
         lambda at: actions.change_kind(user, actions.ChangeKind(at.account, event, kind, at.version)),
     )
+
+
+@require_POST
+@login_required
+def fulfil(request: HttpRequest, opportunity: int, event: str) -> HttpResponse:
+    """It was the contact that had been planned."""
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    plan, user = form.cleaned_data["plan"], user_of(request)
+    return _again(
+        request,
+        opportunity,
+        event,
+        lambda at: actions.fulfil_plan(user, actions.FulfilPlan(at.account, event, plan, at.version)),
+        plan,
+    )
+
+
+@require_POST
+@login_required
+def owed_done(request: HttpRequest, opportunity: int, event: str) -> HttpResponse:
+    """With it a step of ours was done, or a promise kept."""
+    form = OwedForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=400)
+    kind, ref, user = form.cleaned_data["kind"], form.cleaned_data["ref"], user_of(request)
+
+    def done(at: Room) -> Receipt:
+        if kind == "step":
+            return actions.finish_step(user, actions.StepDone(at.account, ref, at.version))
+        return actions.keep_commitment(user, actions.CommitmentEnds(at.account, ref, None, at.version))
+
+    return _again(request, opportunity, event, done)

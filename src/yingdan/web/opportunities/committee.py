@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yingdan.facts import Language, say
-from yingdan.method.base import Finding
+from yingdan.method.base import Finding, may_meet
 from yingdan.method.committee.reading import CommitteeReading, Voice
 from yingdan.queries.room import Room
 from yingdan.web.ui.models import FindingCard
@@ -153,7 +153,11 @@ def _figures(room: Room, reading: CommitteeReading, names: Names) -> tuple[Figur
         share = reading.covered.get(look.next_stage.id, 0.0)
         low = share < look.limits.covered_least
         line = _("below the line of %(line)s") % {"line": _percent(look.limits.covered_least)}
-        note = line if low else names.stage(look.next_stage.id)
+        if not may_meet(look):
+            low, line = False, _("contact is closed now")
+            note = line
+        else:
+            note = line if low else names.stage(look.next_stage.id)
         figures.append(Figure(_percent(share), _("next stage reached"), note, low, _why(room, "covered")))
     if reading.top_person is not None and reading.contact_count:
         parts = {"person": names.person(reading.top_person), "count": reading.top_count, "all": reading.contact_count}

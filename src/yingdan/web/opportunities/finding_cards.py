@@ -32,7 +32,9 @@ def card_of(room: Room, finding: Finding, words: Words) -> FindingCard:
     said = words.finding(finding)
     lines = tuple(words.evidence.line(one) for one in finding.evidence[:LINES])
     mine = next((one for one in room.disagreements if one.finding == finding.id and one.mine), None)
-    plan = plan_url(room, finding)
+    plan, label = plan_url(room, finding), _("Plan the step")
+    if finding.code == "contact_in_closed_stage" and finding.params.get("when") == "planned" and room.can_change:
+        plan, label = f"{reverse('opportunity', args=[room.pk])}#planned-{finding.subject.id}", _("Cancel it")
     events = {line.event for line in lines if line.event}
     return FindingCard(
         id=finding.id,
@@ -47,6 +49,6 @@ def card_of(room: Room, finding: Finding, words: Words) -> FindingCard:
         agree_url=reverse("finding_agree", args=[room.pk]) if room.can_change and mine else "",
         differs=say(mine.reason, words.lang) if mine else "",
         action_url=plan,
-        action_label=_("Plan the step") if plan else "",
+        action_label=label if plan else "",
         event_urls={event: reverse("opportunity_event", args=[room.pk, event]) for event in events},
     )

@@ -135,6 +135,12 @@ class PlanForm(VersionForm):
     due = forms.DateField()
 
 
+class CancelForm(VersionForm):
+    """Something planned that will not take place."""
+
+    ref = forms.CharField(max_length=64)
+
+
 class DoneForm(VersionForm):
     """A step or commitment of ours that is done."""
 

@@ -12,6 +12,8 @@ from yingdan.facts import Language, say
 from yingdan.queries.room import Room
 from yingdan.wording.catalogue import sentence
 
+from .lock import Lock, lock_of
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -47,6 +49,8 @@ class HeadView:
     """Won, lost, dropped; empty while the deal is open."""
     team: tuple[Member, ...]
     tabs: tuple[Tab, ...]
+    lock: Lock | None
+    """Contact is closed in the present stage."""
 
 
 def head_of(room: Room, lang: Language) -> HeadView:
@@ -62,6 +66,7 @@ def head_of(room: Room, lang: Language) -> HeadView:
         state_word="" if room.opportunity.state == "open" else sentence(lang, f"state.{room.opportunity.state}"),
         team=_team(room, lang),
         tabs=_tabs(room),
+        lock=lock_of(room, lang),
     )
 
 

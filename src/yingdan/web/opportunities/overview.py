@@ -157,7 +157,7 @@ def _people(room: Room, words: Words) -> tuple[KeyPerson, ...]:
     heavy = sorted(
         (one for one in room.deal.committee.voices if one.person), key=lambda one: (-say_of(one), one.person or "")
     )
-    shown = [one.person for one in heavy if one.person and say_of(one) > 0][:PEOPLE]
+    shown = [one.person for one in heavy if one.person and say_of(one) > 0 and one.person not in look.neutral][:PEOPLE]
     return tuple(KeyPerson(chip_of(room, one, words), person_url(room, one)) for one in shown)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yingdan.facts import say
-from yingdan.facts.scales import Grade
+from yingdan.facts.scales import Contact, Grade
 from yingdan.method.process.reading import ProofState, StageState
 from yingdan.queries.room import Room
 from yingdan.wording import Words
@@ -29,6 +29,8 @@ class Step:
     state_word: str
     note: str
     url: str
+    contact: Contact
+    """Closed stages carry a lock (F3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def steps(room: Room, words: Words) -> tuple[Step, ...]:
             Step(
                 state.id, number, say(stage.name, words.lang), say(stage.buyer, words.lang), state.state,
                 words.names.term("stage_state", state.state), _note(room, state, words), f"{url}#stage-{state.id}",
+                stage.contact,
             )
         )  # fmt: skip
     return tuple(found)

@@ -36,6 +36,10 @@ class Planned:
     url: str
     tick: bool = False
     """May be ticked off by this user."""
+    closed: bool = False
+    """A contact planned for a day on which the stage allows none (F3)."""
+    cancel: bool = False
+    """It is closed, and this user may cancel it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ def _event(room: Room, event: Event, words: Words) -> Planned:
         event.on == room.today,
         False,
         event_url(room, event.id),
+        closed=(closed := room.deal.look.breaks(event)),
+        cancel=closed and (room.can_change if event.opportunity is not None else room.can_change_account),
     )
 
 

@@ -47,5 +47,6 @@ urlpatterns = [
     path(f"{DEAL}/differ/", views_taps.differ, name="finding_differ"),
     path(f"{DEAL}/agree/", views_taps.agree, name="finding_agree"),
     path(f"{DEAL}/plan/", views_taps.plan, name="opportunity_plan"),
+    path(f"{DEAL}/cancel/", views_taps.cancel, name="opportunity_cancel"),
     path(f"{DEAL}/done/", views_taps.done, name="opportunity_done"),
 ]

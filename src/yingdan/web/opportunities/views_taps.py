@@ -20,7 +20,7 @@ from yingdan.web.today.plan import proposal_of
 from yingdan.web.who import user_of
 from yingdan.wording.dates import short_date
 
-from .forms import AgreeForm, DifferForm, DoneForm, PlanForm
+from .forms import AgreeForm, CancelForm, DifferForm, DoneForm, PlanForm
 from .frame import tab_url
 from .lines import capital, words_of
 from .views_forms import stale, where
@@ -117,4 +117,23 @@ def done(request: HttpRequest, opportunity: int) -> HttpResponse:
     except Stale:
         return stale(request, found, "overview")
     toasts.say(request, _("Done."), receipt.undo)
+    return redirect(tab_url(found.pk, "overview"))
+
+
+@require_POST
+@login_required
+def cancel(request: HttpRequest, opportunity: int) -> HttpResponse:
+    """Cancel something planned."""
+    found = room(user_of(request), opportunity)
+    form = CancelForm(request.POST)
+    if not form.is_valid():
+        return stale(request, found, "overview")
+    data = form.cleaned_data
+    try:
+        receipt = actions.cancel_event(
+            user_of(request), actions.CancelEvent(found.account, data["ref"], None, data["version"])
+        )
+    except (Stale, Invalid):
+        return stale(request, found, "overview")
+    toasts.say(request, _("Cancelled: nobody goes there."), receipt.undo)
     return redirect(tab_url(found.pk, "overview"))

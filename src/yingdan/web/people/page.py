@@ -9,6 +9,7 @@ from yingdan.queries.room import Room
 from yingdan.web.journeys.story import StoryView, story_of
 from yingdan.web.opportunities.finding_cards import card_of
 from yingdan.web.opportunities.lines import EvidenceRow, event_url, words_of
+from yingdan.web.opportunities.lock import Lock, lock_on
 from yingdan.web.opportunities.person import PersonDrawer, present_person
 from yingdan.web.opportunities.timeline_scene import Strip, person_strip
 from yingdan.web.opportunities.todo import Proposed, todo
@@ -49,6 +50,10 @@ class PersonPage:
     drawer: PersonDrawer
     ours: str
     """Who of ours knows them best, or looks after them."""
+    lock: Lock | None
+    """Contact with them is closed: it stands first, and nothing presses them."""
+    neutral: bool
+    """They guard the procedure: what they want for themselves is not asked (J2)."""
     next: Proposed | None
     findings: tuple[FindingCard, ...]
     type: TypeCard
@@ -82,6 +87,8 @@ def present(room: Room, ref: str, lang: Language) -> PersonPage | None:
         ref=ref,
         drawer=drawer,
         ours=_ours(room, ref, words),
+        lock=lock_on(room, ref, lang),
+        neutral=ref in look.neutral,
         next=_next(room, ref, words),
         findings=tuple(card_of(room, one, words) for one in about),
         type=type_card(room, ref, words),

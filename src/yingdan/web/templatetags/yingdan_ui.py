@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yingdan.facts import Text, say
+from yingdan.facts.scales import Contact
 from yingdan.web.shell.language import language
 from yingdan.web.ui import drawing
 from yingdan.web.ui.models import FindingCard, PersonChip, Toast
@@ -237,6 +238,24 @@ def grade_shapes(code: str) -> SafeString:
 def face_shapes(attitude: int) -> SafeString:
     """`{% face_shapes 1 %}`: the sign of an attitude on 24 × 24, inside a drawing of ours, in a `<g class="face-N">`."""
     return drawing.face_shapes(attitude)
+
+
+@register.simple_tag
+def contact_tag(contact: Contact | None) -> SafeString:
+    """`{% contact_tag stage.contact %}`: a lock where a stage allows formal channels only, or no contact (F3)."""
+    if contact is None or contact == "open":
+        return SafeString("")
+    word = _("no contact") if contact == "frozen" else _("formal only")
+    return format_html('<span class="tag tag-amber">{}{}</span>', drawing.icon("lock", 14), word)
+
+
+@register.simple_tag
+def contact_lock(lock: Any) -> SafeString:
+    """`{% contact_lock head.lock %}`: the notice that contact is closed, with what may be done instead (`Lock`)."""
+    return format_html(
+        '<section class="card contact-lock" role="note"><div class="notice">{}<h2>{}</h2><p>{}</p></div></section>',
+        drawing.icon("lock", 18), lock.title, lock.text,
+    )  # fmt: skip
 
 
 @register.filter

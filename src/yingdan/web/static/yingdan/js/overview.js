@@ -27,7 +27,7 @@ document.addEventListener("click", (event) => {
     const own = reveal(link.hash)?.querySelector("details");
     if (own) own.open = true;
   } else if (link.hash.startsWith("#do-") && follow(link.hash)) event.preventDefault();
-  else if (link.hash.startsWith("#f-")) reveal(link.hash);
+  else if (/^#(f|planned)-/.test(link.hash)) reveal(link.hash);
 });
 
 // A press that saves loads the page again; whoever planned a step far down does not want to look for the place.
