@@ -193,8 +193,6 @@ def _shares(look: Look, voice: Voice | None, words: Words) -> tuple[StageShare, 
 
 
 def _ladder(room: Room, ladder: Ladder, words: Words) -> LadderView:
-    order = [one.rung for one in room.playbook.rungs]
-    after = order.index(ladder.rung) + 1
     override = ladder.override
     by_hand = ""
     if override is not None:
@@ -208,7 +206,7 @@ def _ladder(room: Room, ladder: Ladder, words: Words) -> LadderView:
         rung=ladder.rung,
         decaying=ladder.decaying,
         reasons=tuple(_because(room, one, words) for one in ladder.reasons),
-        next_rung=words.names.term("rung", order[after]) if after < len(order) else "",
+        next_rung=words.names.term("rung", ladder.next_rung) if ladder.next_rung else "",
         needs=tuple(BecauseRow(words.missing(one), ()) for one in ladder.next_needs),
         falls=words.names.day(ladder.falls_on) if ladder.falls_on else "",
         by_hand=by_hand,
