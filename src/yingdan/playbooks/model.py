@@ -219,8 +219,8 @@ class Limits:
     """B1: from this share of key players whose attitude is known, "nobody supports us" may be said."""
     voice_influence: Share
     """B1: from this share of a stage's influence on a voice's attitude must be known."""
-    heavy_influence: Share
-    """B1: from this share of a stage's influence a voice is heavy."""
+    heavy_factor: Annotated[float, Gt(0)]
+    """B1: from this many even shares of a stage's influence (an even share = 1 ÷ seats that weigh in it) a voice is heavy."""
     silent_days: Days
     """B1: a heavy voice not spoken with for this long is silent."""
     recent_days: Days

@@ -28,10 +28,8 @@ def findings(look: Look, relations: RelationsReading, reading: ActivitiesReading
     for plan in reading.plans:
         yield from _planned(look, relations, plan)
     since = look.today - timedelta(days=look.limits.recent_days)
+    yield from (_closed(look, one, "done") for one in look.past if one.id in look.breaches and in_closed_stage(look, one))
     for event in look.deal_contacts:
-        if in_closed_stage(look, event):
-            yield _closed(look, event, "done")
-            continue
         if event.on >= since:
             yield from _held(look, relations, event)
         yield from _outcome(look, event)

@@ -34,6 +34,11 @@ def say_of(look: Look, influence: Mapping[str, float]) -> float:
     )
 
 
+def now_or_next(look: Look, stages: Collection[str]) -> bool:
+    """Whether this stage or the next one is among these."""
+    return any(stage.id in stages for stage in (look.stage, look.next_stage) if stage is not None)
+
+
 def may_meet(look: Look) -> bool:
     """Neither frozen nor formal in today's stage (F3)."""
     return look.stage is None or look.stage.contact == "open"

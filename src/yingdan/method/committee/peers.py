@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from yingdan.method.base import Look
+from yingdan.method.base import Look, now_or_next
 
 from .reading import Colour, Voice
 
@@ -38,7 +38,7 @@ def key_players(look: Look, voices: Iterable[Voice]) -> tuple[str, ...]:
         voice.person
         for voice in voices
         if voice.person
-        and (not _KEY.isdisjoint(roles_here(look, voice)) or here(look, voice) >= look.limits.heavy_influence)
+        and (not _KEY.isdisjoint(roles_here(look, voice)) or now_or_next(look, voice.heavy))
     )
 
 

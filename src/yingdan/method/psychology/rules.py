@@ -18,6 +18,7 @@ from yingdan.method.base import (
     event_evidence,
     may_meet,
     met_in_person,
+    now_or_next,
     say_of,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
@@ -45,7 +46,7 @@ def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds)
         voice for voice in committee.voices if voice.person in reading.types and voice.person not in look.out_of_bounds
     ]
     weighing = [voice for voice in voices if say_of(look, voice.influence) >= look.limits.voice_influence]
-    heavy = [who.person or "" for who in weighing if say_of(look, who.influence) >= look.limits.heavy_influence]
+    heavy = [who.person or "" for who in weighing if now_or_next(look, who.heavy)]
     for voice in weighing:
         person = voice.person or ""
         yield from _polite(look, committee, reading, voice)

@@ -64,7 +64,7 @@ def _executive(look: Look, pair: Pair) -> Iterator[Finding]:
         theirs = look.people[pair.theirs].rank or ""
         params |= {"rank": theirs, "ours_rank": ours.rank, "rank_gap": look.limits.rank_gap}
         yield made(look, ("C3", "executive_misranked", "act"), pair.theirs, where, params)
-    elif not may_contact(look):
+    elif not may_contact(look) or not look.may_talk_with(pair.theirs):
         return
     elif pair.days is None or pair.last is None:
         if pair.next is None:

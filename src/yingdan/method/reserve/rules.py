@@ -19,6 +19,7 @@ from yingdan.method.base import (
     event_evidence,
     may_meet,
     met_in_person,
+    now_or_next,
     say_of,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
@@ -133,7 +134,7 @@ def _unknown(look: Look, committee: CommitteeReading, reading: ReserveReading) -
         if voice.person in reading.views
         and voice.person is not None
         and voice.person not in look.out_of_bounds
-        and say_of(look, voice.influence) >= look.limits.heavy_influence
+        and now_or_next(look, voice.heavy)
         and not reading.views[voice.person].states
         and len(met := met_in_person(look, voice.person)) >= look.limits.reserve_visits
     ]
