@@ -144,9 +144,9 @@ def test_nobody_stands_below_those_who_report_to_them() -> None:
 
 
 def test_a_tie_bends_around_a_name_where_it_can() -> None:
-    nodes = [Node(one, lane, "名字名字", "岗位", 1) for one, lane in (("a", "leading"), ("m", "executing"), ("z", "outside"))]
+    nodes = [Node(one, lane, "名字名字", "岗位", 1) for one, lane in zip("amz", LANES, strict=True)]
     drawing = lay_out(nodes, [Line("a", "z", "同乡")], 620)
-    middle = next(one.box for one in drawing.nodes if one.id == "m")
+    middle = drawing.nodes[1].box
     found = re.findall(r"-?[0-9.]+", drawing.ties[0].path)
     (x0, y0), (x1, y1), (x2, y2) = zip(*[iter(map(float, found))] * 2, strict=True)
     for step in range(101):

@@ -138,6 +138,7 @@ def _lane(
     if not members:
         return y
     least = 76.0 if width < 560 else 112.0
+    least = max(least, min(max(width_of(node.name, NAME_PX) for node in members) + 10.0, 104.0))
     columns = max(1, int((width - 2 * PAD) // least))
     each = ceil(len(members) / ceil(len(members) / columns))
     if len(members) > each:

@@ -76,6 +76,8 @@ class LadderView:
     falls: str
     by_hand: str
     overclaimed: bool
+    waits: bool
+    """What it lacks is a private talk, and their privacy is shut: not to be hurried (B4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,15 @@ def _ladder(room: Room, ladder: Ladder, words: Words) -> LadderView:
         falls=words.names.day(ladder.falls_on) if ladder.falls_on else "",
         by_hand=by_hand,
         overclaimed=ladder.overclaimed,
+        waits=_waits(room, ladder),
     )
+
+
+def _waits(room: Room, ladder: Ladder) -> bool:
+    view = room.deal.reserve.views.get(ladder.person)
+    privacy = view.states.get("privacy") if view else None
+    asked = any(one.params.get("fact") == "private_topic" for one in ladder.next_needs)
+    return asked and privacy is not None and privacy.state == "closed"
 
 
 def _because(room: Room, because: Because, words: Words) -> BecauseRow:
