@@ -38,7 +38,9 @@ RESERVE_SIGNALS: tuple[str, ...] = tuple(
 )
 """What a signal says of one of the four reserves (B4)."""
 
-SHORT_SIGNS: tuple[str, ...] = ("accepts_easily", "unusual_question", "initiates")
+STARTS_CONTACT = "initiates"
+"""The sign that somebody starts contacts, which `asked_by: them` of events shows too (C5)."""
+SHORT_SIGNS: tuple[str, ...] = ("accepts_easily", "unusual_question", STARTS_CONTACT)
 """What may show that somebody has a short-term appeal (C5)."""
 
 KINDS: dict[str, FactKind] = {

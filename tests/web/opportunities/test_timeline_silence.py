@@ -60,8 +60,9 @@ def test_the_silence_that_lasts_is_the_one_of_the_finding(found: Room) -> None:
 @pytest.mark.parametrize("stage", ["bidding", "award"])
 def test_a_stage_closed_to_contact_makes_no_fault(found: Room, stage: str) -> None:
     assert next(one.contact for one in found.playbook.stages if one.id == stage) != "open"
-    quiet = at(found, stage, 150, since=200)
-    assert [one.closed for one in of_deal(quiet)] == [True]
+    quiet = at(found, stage, 150, since=100)
+    # the first day of the stage and today are both closed
+    assert [(one.closed, one.days) for one in of_deal(quiet)] == [(True, 101)]
     assert [one.closed for one in with_person(quiet, "cen")] == [True]
     page = timeline(quiet, Wanted(), "zh")
     assert page.strip.closed
@@ -86,7 +87,7 @@ def test_nobody_met_is_no_silence(found: Room) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_both_kinds_are_said_in_words_of_their_own(found: Room, lang: str) -> None:
     texts = set()
-    for quiet in (at(found, "survey", 150), at(found, "bidding", 150, since=200)):
+    for quiet in (at(found, "survey", 150), at(found, "bidding", 150, since=100)):
         (one,) = of_deal(quiet)
         texts |= {said(one), one.text}
         assert str(one.days) in said(one) and str(one.days) in one.text

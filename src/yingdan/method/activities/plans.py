@@ -7,11 +7,10 @@ from datetime import timedelta
 
 from yingdan.facts import Event, Question
 from yingdan.facts.scales import PUBLIC_NATURES, Rung, rung_step
-from yingdan.method.base import Look
+from yingdan.method.base import Look, coming
 from yingdan.method.relations.reading import RelationsReading
 from yingdan.playbooks.model import ActivityKind
 
-from .gap import coming
 from .reading import Lack, PlanCheck
 
 

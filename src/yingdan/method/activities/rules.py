@@ -7,10 +7,9 @@ from datetime import timedelta
 
 from yingdan.facts import Event
 from yingdan.facts.scales import Rung, Severity
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject, event_evidence
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject, coming, event_evidence
 from yingdan.method.relations.reading import RelationsReading
 
-from .gap import coming
 from .plans import deepest, in_closed_stage, known_best, too_deep
 from .reading import ActivitiesReading, PlanCheck
 

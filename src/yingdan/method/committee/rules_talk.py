@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject, event_evidence, now_or_next
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject, event_evidence, now_or_next, say_of
 
 from . import contact
-from .peers import here, known
+from .peers import known
 from .reading import CommitteeReading, Voice
 
 _SHOWN = 6
@@ -94,7 +94,7 @@ def _left_alone(look: Look, voice: Voice) -> bool:
 def _opponent(look: Look, voice: Voice) -> Finding:
     params: dict[str, Param] = {
         "attitude": str(voice.attitude),
-        "influence_share": here(look, voice),
+        "influence_share": say_of(look, voice.influence),
         **_silence(look, voice),
     }
     return _person(

@@ -31,7 +31,7 @@ CODES: tuple[Code, ...] = (
         "B5",
         "watch",
         (*_NOTED, _SAY, *_MET, "exchanges[].met_need", "steps[]", "commitments[]"),
-        ("want_days", "voice_influence"),
+        ("want_days", "want_served_days", "voice_influence"),
     ),
     Code("unknown_wants", "B5", "watch", (*_NOTED, _SAY, *_MET), ("heavy_factor",)),
     Code(

@@ -14,12 +14,11 @@ from datetime import date, timedelta
 
 from yingdan.facts import RungOverride
 from yingdan.facts.scales import Rung, rung_step
-from yingdan.method.base import Evidence, Look, Seen
+from yingdan.method.base import FIRM, Evidence, Look, Seen
 from yingdan.playbooks.model import RungRule
 
 from .reading import Because, Footing, Ladder
 
-FIRM = ("confirmed", "reported")
 NAMES: tuple[Rung, ...] = ("stranger", "acquainted", "familiar", "cares", "bound")
 _SHOWN = 8
 """References listed as evidence of a rung; a matter of paper, not of method."""

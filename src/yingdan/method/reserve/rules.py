@@ -20,7 +20,7 @@ from yingdan.method.base import (
     may_meet,
     met_in_person,
     now_or_next,
-    say_of,
+    weighs,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
 from yingdan.method.relations.reading import RelationsReading
@@ -103,9 +103,7 @@ def _ahead(look: Look, event: Event, found: Ahead) -> Finding:
 
 def _back(look: Look, view: ReserveView, voice: Voice) -> Iterator[Finding]:
     """Somebody with a say closed up again lately, and we have not met since, nor is anything planned."""
-    if view.person in look.out_of_bounds:
-        return
-    if say_of(look, voice.influence) < look.limits.voice_influence or any(coming_with(look, view.person)):
+    if not weighs(look, view.person, voice.influence) or any(coming_with(look, view.person)):
         return
     since = look.today - timedelta(days=look.limits.recent_days)
     back = {name: one for name, one in view.states.items() if one.stepped_back and one.on >= since}

@@ -119,7 +119,7 @@ def _touch(room: Room, words: Words, one: Event) -> Touch:
 
 def _quiet(look: Look, contacts: Iterable[Event], who: str) -> Silence | None:
     past = [one.on for one in contacts if who in one.with_ and not _is_planned(look, one) and one.on <= look.today]
-    return timeline_silence.since(look, max(past), look.limits.silent_days) if past else None
+    return timeline_silence.on_deal(look, max(past)) if past else None
 
 
 def _phases(look: Look, words: Words) -> tuple[Phase, ...]:

@@ -62,23 +62,30 @@ def _since(room: Room) -> Iterator[Silence]:
 
 
 def with_person(room: Room, person: str) -> tuple[Silence, ...]:
-    """Silences with one person of longer than their rung's cadence allows (C5), up to today, oldest first."""
+    """Silences with one person of longer than their rung's cadence allows (C5), up to today, oldest first.
+
+    Days count as the rhythm counts them: those on which every deal they are on was closed do not.
+    """
     look = room.deal.look
     limit = room.deal.relations.long_short[person].cadence_days + look.limits.cadence_grace
     days = sorted({one.on for one in look.contacts_with.get(person, ())})
-    lasting = since(look, days[-1], limit) if days else None
-    return (*_between(look.deal_closed, days, dict.fromkeys(days, limit)), *((lasting,) if lasting else ()))
+    closed = look.closed_for(person)
+    lasting = _lasting(look, closed, days[-1], limit, may_talk=look.may_talk_with(person)) if days else None
+    return (*_between(closed, days, dict.fromkeys(days, limit)), *((lasting,) if lasting else ()))
 
 
-def since(look: Look, last: date, limit: int) -> Silence | None:
-    """The silence since the last contact with somebody, where it is longer than the limit.
+def on_deal(look: Look, last: date) -> Silence | None:
+    """The silence on this deal since the last contact with somebody, where it is longer than `silent_days` (B1)."""
+    may_talk = look.stage is None or look.stage.contact == "open"
+    return _lasting(look, look.deal_closed, last, look.limits.silent_days, may_talk=may_talk)
 
-    While this deal's stage is closed to contact it is nobody's fault, however long.
-    """
-    closed = look.stage is not None and look.stage.contact != "open"
-    waited = look.deal_closed.open_days(last, look.today)
-    if closed and (look.today - last).days > limit:
-        return Silence(last, look.today, (look.today - last).days - waited, limit, closed=True)
+
+def _lasting(look: Look, closed: Closed, last: date, limit: int, *, may_talk: bool) -> Silence | None:
+    """A silence that lasts; while contact is closed it is nobody's fault, however long."""
+    whole = (look.today - last).days
+    waited = closed.open_days(last, look.today)
+    if not may_talk and whole > limit:
+        return Silence(last, look.today, whole - waited, limit, closed=True)
     return Silence(last, look.today, waited, limit) if waited > limit else None
 
 
