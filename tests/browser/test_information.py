@@ -114,6 +114,26 @@ def test_two_ways_of_buying_are_laid_side_by_side(page: Page, live_server: LiveS
         assert page.locator(".compare-table tbody tr").count() > 0
 
 
+def test_on_a_phone_both_ways_and_every_caution_are_seen(
+    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, owner: User, deal: int
+) -> None:
+    """Nothing that counts stands beside the screen: neither the second way's values nor the word of caution."""
+    context = browser.new_context(**{**browser_context_args, "viewport": {"width": 390, "height": 844}})
+    sign_in(context, live_server, owner)
+    page = context.new_page()
+    page.goto(f"{live_server.url}{reverse('playbook', args=['competitive-consultation'])}?with=public-tender")
+    edges = "all => all.map(one => [one.getBoundingClientRect().left, one.getBoundingClientRect().right])"
+    cells = page.eval_on_selector_all(".compare-table tbody td", edges)
+    cells += page.eval_on_selector_all(".book-ladders details[open] .book-note", edges)
+    assert len(cells) > 6
+    assert [one for one in cells if one[0] < 0 or one[1] > 390] == []
+    rows = page.eval_on_selector_all(".compare-table tbody tr", "all => all.map(one => one.scrollHeight - one.clientHeight)")
+    assert max(rows) <= 1, "a value runs over the next row"
+    heights = "all => all.map(one => one.getClientRects().length)"
+    assert set(page.eval_on_selector_all(".book-ladders details[open] td.nowrap", heights)) == {1}
+    context.close()
+
+
 def test_printing_keeps_what_counts(page: Page, live_server: LiveServer, deal: int) -> None:
     page.goto(live_server.url + reverse("information", args=[deal]))
     page.emulate_media(media="print")

@@ -118,6 +118,8 @@ def test_a_line_pulled_from_a_handle_replaces_the_first_after_saying_so_and_undo
     assert before is not None
     drag(page, middle(figure(page, "pu").locator(".handle-dot")), middle(figure(page, "luo").locator(".figure-back")))
     expect(page.locator("#line-pop")).to_be_visible()
+    expect(page.locator("#line-pop [name=line-kind]:checked")).to_have_value("tie")  # pu has a boss: not replaced by default
+    page.locator("#line-pop .choice").first.click()
     expect(page.locator("[data-line-replaces]")).not_to_be_empty()
     page.locator("#line-pop [data-line-form=report] .btn-primary").click()
     expect(page.locator('.people-map:visible [data-line=report][data-from="pu"][data-to="luo"]')).to_have_count(1)
@@ -134,6 +136,7 @@ def test_a_circle_is_refused_in_words(page: Page) -> None:
     top = boss("cen")
     assert top is not None
     drag(page, middle(figure(page, top).locator(".handle-dot")), middle(figure(page, "cen").locator(".figure-back")))
+    page.locator("#line-pop .choice").first.click()
     page.locator("#line-pop [data-line-form=report] .btn-primary").click()
     expect(toast(page)).to_contain_text("绕成一圈")
     assert boss(top) != "cen"
@@ -162,11 +165,18 @@ def test_an_informal_tie_is_drawn_changed_and_deleted(page: Page) -> None:
 
 def test_a_person_is_dragged_to_another_chair_and_off_it(page: Page) -> None:
     seat = sits("cen")[0]
+    lines = ".people-map:visible [data-line]"
+    drawn = page.eval_on_selector_all(lines, "all => all.map(one => one.getAttribute('d')).sort()")
     home = figure(page, "cen").get_attribute("transform")
     drag(page, middle(figure(page, "cen").locator(".figure-back")), middle(chair(page, "quality").locator(".chair")))
     expect(page.locator("#chair-pop")).to_be_visible()
     assert figure(page, "cen").get_attribute("transform") == home  # it went back; the answer places it
+    assert page.eval_on_selector_all(lines, "all => all.map(one => one.getAttribute('d')).sort()") == drawn
+    expect(page.locator("#chair-pop-title")).to_contain_text("质检处")
+    expect(page.locator("#chair-seat")).to_have_value("quality")
     expect(page.locator("#chair-leaves")).to_have_value(seat)
+    expect(page.locator("#chair-source")).to_have_value("")
+    page.locator("#chair-source").select_option("colleague")
     page.locator("[data-chair-form] .btn-primary").click()
     expect(chair(page, "quality")).to_have_count(0)
     assert sits("cen") == ["quality"]
@@ -180,12 +190,14 @@ def test_a_chip_of_the_tray_and_somebody_new_take_chairs(page: Page) -> None:
     chip = page.locator("[data-tray-person]").first
     who = chip.get_attribute("data-tray-person") or ""
     drag(page, middle(chip), middle(chair(page, "quality").locator(".chair")))
+    page.locator("#chair-source").select_option("colleague")
     page.locator("[data-chair-form] .btn-primary").click()
     expect(chair(page, "quality")).to_have_count(0)
     assert sits(who) == ["quality"]
     before = dossier().people
     chair(page, "finance_head").click()
     page.locator("#chair-name").fill("陶知远")
+    page.locator("#chair-source").select_option("colleague")
     page.locator("[data-chair-form] .btn-primary").click()
     expect(toast(page)).to_contain_text("陶知远")
     assert len(dossier().people) == len(before) + 1
@@ -222,6 +234,7 @@ def test_everything_without_a_mouse(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#line-pop")).to_be_visible()
     expect(page.locator("[data-line-to]")).to_have_value(target)
+    page.locator("#line-pop .choice").first.click()
     page.locator("#line-pop [data-line-form=report] .btn-primary").focus()
     page.keyboard.press("Enter")
     expect(toast(page)).to_be_visible()
@@ -358,6 +371,7 @@ def test_a_finger_pulls_a_line_and_the_page_stays(handheld: Page) -> None:
     expect(page.locator("#line-pop")).to_be_visible()
     expect(page.locator("[data-line-to]")).to_have_value("luo")
     assert page.evaluate("scrollY") == before
+    page.locator("#line-pop .choice").first.tap()
     page.locator("#line-pop [data-line-form=report] .btn-primary").tap()
     expect(toast(page)).to_be_visible()
     assert boss("pu") == "luo"
@@ -387,6 +401,7 @@ def test_a_held_person_is_lifted_onto_a_chair_and_the_page_stays(handheld: Page)
     assert page.evaluate("scrollY") == before
     finger.up()
     expect(page.locator("#chair-pop")).to_be_visible()
+    page.locator("#chair-source").select_option("colleague")
     page.locator("[data-chair-form] .btn-primary").tap()
     expect(chair(page, "quality")).to_have_count(0)
     assert sits("pu") == ["quality"]

@@ -158,6 +158,23 @@ def test_a_finger_may_land_anywhere_on_a_chair(
     page.context.close()
 
 
+def test_back_closes_the_drawer_and_leaves_the_page(page: Page) -> None:
+    page.locator("[data-stage]").last.click()
+    page.wait_for_url("**stage=**")
+    where = page.url
+    shown(page, "luo").click()
+    expect(page.locator("#drawer")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#drawer")).to_be_hidden()
+    assert page.url == where
+    shown(page, "luo").click()
+    expect(page.locator("#drawer")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#drawer")).to_be_hidden()
+    page.go_back()  # no step is spent on a drawer that is closed already
+    page.wait_for_url(lambda url: url != where)
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_deal_prints_on_one_sheet(
     browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, owner: User, language: str

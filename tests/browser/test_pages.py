@@ -77,3 +77,10 @@ def test_a_thumb_can_hit_everything_on_a_phone(
                 .filter(([, height]) => height < 43.5)"""
         )
         assert small == [], name
+        links = page.evaluate(
+            """() => [...document.querySelectorAll(".crumbs a, main .late-deal[href], main a.tag")]
+                .filter((one) => one.offsetParent !== null)
+                .map((one) => [one.textContent.trim(), one.getBoundingClientRect().height])
+                .filter(([, height]) => height < 24)"""
+        )
+        assert links == [], name

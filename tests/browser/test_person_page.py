@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
@@ -97,3 +100,41 @@ def test_arrows_walk_through_what_happened_with_them(context: BrowserContext, li
     for key, at in walk:
         page.keyboard.press(key)
         expect(rows.nth(at)).to_be_focused()
+
+
+def test_it_prints_on_few_sheets_and_the_foot_covers_nothing(context: BrowserContext, live_server: LiveServer) -> None:
+    owner = user("of-the-demo")
+    deal = actions.load_dossier(owner, demo()).opportunity
+    page = sign_in(context, live_server, owner)
+    page.goto(live_server.url + reverse("person", args=[deal, "cen"]))
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+    assert 1 <= sheets <= 2
+    page.emulate_media(media="print")
+    assert page.locator(".print-foot").evaluate("one => getComputedStyle(one).position") == "static"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_on_a_phone_it_can_be_printed_planned_and_jumped_through(
+    browser: Browser, phone: dict[str, Any], live_server: LiveServer, language: str
+) -> None:
+    owner = user("of-the-demo")
+    deal = actions.load_dossier(owner, demo()).opportunity
+    page = sign_in(browser.new_context(**phone), live_server, owner, language)
+    page.goto(live_server.url + reverse("person", args=[deal, "jin"]))
+    expect(page.locator("[data-print]")).to_be_visible()
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main a, .crumbs a")]
+            .filter((one) => one instanceof HTMLElement && one.checkVisibility())
+            .map((one) => [one.textContent.trim(), one.getBoundingClientRect().height])
+            .filter(([, height]) => height > 0 && height < 24)"""
+    )
+    assert small == []
+    before = page.url
+    page.locator(".who-next [popovertarget]").tap()
+    expect(page.locator(".who-next [popover]")).to_be_visible()
+    page.locator(".who-next [popover] .choices .btn").first.tap()
+    expect(page.locator("#toasts .toast")).to_be_visible()
+    assert page.url == before
+    page.locator(".person-jump a[href='#story-title']").tap()
+    expect(page.locator("#story-title")).to_be_in_viewport()
+    page.context.close()

@@ -28,6 +28,7 @@ from yingdan.facts import (
     Strength,
 )
 from yingdan.intake import read_dossier
+from yingdan.method.planning import RECIPES
 from yingdan.playbooks import load_playbook
 
 HERE = Path(yingdan.intake.__file__).parent / "demo"
@@ -320,3 +321,15 @@ def test_our_conduct_is_lawful(demo: Demo) -> None:
         for one in demo.dossier.events
         if one.kind in ("meal", "sport", "away_inspection") and one.state != "cancelled"
     ] == []
+
+
+@every_demo
+def test_the_first_reason_of_a_step_is_the_one_that_made_it(demo: Demo) -> None:
+    """A step for this very person leads, and so does its reason; the visitor reads them as one sentence."""
+    given = demo.dossier
+    deals = assess(given, {deal.playbook: load_playbook(deal.playbook) for deal in given.opportunities}).deals
+    for deal in deals.values():
+        codes = {one.id: one.code for one in deal.findings}
+        for one in deal.proposals:
+            if one.why:
+                assert RECIPES[codes[one.why[0]]].purpose == one.purpose, (one.purpose, one.why)

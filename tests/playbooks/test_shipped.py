@@ -47,6 +47,17 @@ def test_every_stage_can_be_asked_about_and_every_goal_answered(book: Playbook) 
 
 
 @every_book
+def test_what_is_about_a_person_can_be_asked_of_others(book: Playbook) -> None:
+    """Asked of somebody else, "you" would bring their own answer."""
+    for goal in book.goals:
+        assert (goal.question_about is not None) is (goal.scope == "people"), goal.id
+        if goal.question_about is not None:
+            for text in (goal.question_about.zh, goal.question_about.en):
+                assert text.count("{who}") == 1, text
+                assert "您" not in text and " you " not in text, text
+
+
+@every_book
 def test_somebody_decides_writes_signs_accepts_and_pays(book: Playbook) -> None:
     assert any(seat.role == "decider" and seat.executive for seat in book.seats)
     assert any(seat.writes for seat in book.seats)

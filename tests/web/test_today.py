@@ -274,12 +274,13 @@ def test_what_needs_care_is_shown_with_its_level_in_words(people: Cast, rf: Requ
     request = rf.get("/")
     request.user = people.owner
     levels: tuple[GuardLevel, ...] = ("forbidden", "approval", "careful")
-    care = tuple(Care(level, f"词{level}", f"事{level}", "青屿", "/opportunities/1/") for level in levels)
+    care = tuple(Care(level, f"词{level}", f"事{level}", "青屿", "/opportunities/1/", f"因为{level}") for level in levels)
     page = replace(page_of(people), care=care)
     with translation.override("zh-hans"):
         text = render_to_string("today/today.html", {"day": page, "drop_reasons": presenting.drop_reasons()}, request)
     assert re.findall(r"词(\w+) · 青屿", text) == list(levels)
     assert "column-side" in text
+    assert re.findall(r"因为(\w+)", text) == list(levels)
     for word in ("禁止", "需审批", "谨慎"):
         assert word in text
 

@@ -169,7 +169,9 @@ class Goal:
     knows: tuple[Id, ...] = ()
     """Kinds of seat that could tell."""
     question: Bilingual
-    """One open way to ask."""
+    """One open way to ask; of a goal about people, put to that very person."""
+    question_about: Bilingual | None = None
+    """Of a goal about people: the same asked of somebody else, `{who}` for the person it is about."""
 
 
 @noun

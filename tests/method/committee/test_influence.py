@@ -274,6 +274,7 @@ def test_time_is_split_among_those_present() -> None:
     reading = kit.committee_of(two)
     assert reading.contact_shares == pytest.approx({"cen": 60 / 90, "luo": 30 / 90})
     assert (reading.top_person, reading.top_count, reading.contact_count) == ("cen", 2, 2)
+    assert (reading.top_minutes, reading.contact_minutes) == (60, 90)
     assert voice(reading, "luo").minutes == 60
     assert voice(reading, "luo").alone_days is None
     assert voice(reading, "cen").alone_days == 13

@@ -106,6 +106,23 @@ def test_what_the_next_rung_lacks_is_named() -> None:
     assert [one.code for one in first.next_needs] == ["ladder_visits", "ladder_depth"]
 
 
+def test_after_a_fall_one_contact_is_all_it_takes() -> None:
+    """What the next rung above the earned one lacks is not what brings somebody back (C4)."""
+    fallen = kit.ladder_of("cen", kit.never("cen"), kit.met("cen", 80))
+    assert (fallen.rung, fallen.earned, fallen.next_rung) == ("stranger", "acquainted", "acquainted")
+    assert [one.code for one in fallen.next_needs] == ["ladder_contact"]
+    back = kit.ladder_of("cen", kit.never("cen"), kit.met("cen", 80), kit.met("cen", 0, kind="call"))
+    assert (back.rung, back.next_rung) == ("acquainted", "familiar")
+    assert {one.code for one in back.next_needs} == {"ladder_visits", "ladder_shown"}
+
+
+def test_the_next_rung_is_named_with_its_own_needs() -> None:
+    fresh = kit.ladder_of("cen", kit.never("cen"), kit.met("cen", 5))
+    assert (fresh.rung, fresh.next_rung) == ("acquainted", "familiar")
+    top = kit.ladder_of("cen", kit.met("cen", 9, 8, 7, 6), kit.met("cen", 5, kind="meal"), kit.shown("cen", *FACTS))
+    assert (top.rung, top.next_rung) == ("bound", None)
+
+
 def test_reasons_point_to_what_was_seen() -> None:
     ladder = kit.ladder_of("cen", kit.met("cen", 9, 7), kit.shown("cen", "private_topic"))
     assert [one.code for one in ladder.reasons] == ["ladder_visits", "ladder_shown"]

@@ -15,6 +15,7 @@ from yingdan import facts
 from yingdan.facts import Dossier
 from yingdan.queries.room import Room
 from yingdan.web.opportunities.committee import CommitteePage, present
+from yingdan.web.opportunities.committee_map import likely
 from yingdan.web.opportunities.committee_matrix import Row
 from yingdan.web.opportunities.committee_svg import draw
 from yingdan.web.opportunities.committee_why import NUMBERS, why
@@ -58,7 +59,9 @@ def test_the_strip_says_what_the_reading_says() -> None:
     assert look.next_stage is not None
     assert covered.value == f"{round(reading.covered[look.next_stage.id] * 100)}%"
     assert contacts.value == f"{round(reading.top_share * 100)}%"
-    assert str(reading.top_count) in contacts.note
+    part = round(reading.top_minutes / reading.contact_minutes * 100)
+    assert part == round(reading.top_share * 100), "the share and what it is a share of agree"
+    assert str(reading.top_minutes) in contacts.note and str(reading.contact_minutes) in contacts.note
     assert chairs.value == str(len(reading.empty_seats))
 
 
@@ -162,3 +165,21 @@ def test_a_figure_without_an_address_is_no_link_and_has_room_for_a_finger() -> N
     svg = str(draw(drawing, 7, lambda _ref: "", lambda _seat: ""))
     assert "<a " not in svg
     assert svg.count('class="figure-hit"') == len(drawing.figures)
+
+
+def test_an_empty_chair_asks_whether_it_is_somebody_of_that_title() -> None:
+    given = bare()
+    book = room_of(given).playbook
+    chair = book.seats[0]
+    chief = facts.Person(id="hu", name="扈怀德", title=chair.name.zh)
+    deal = replace(given.opportunities[0], seats=(facts.Seat(seat=chair.id),))
+    found = room_of(replace(given, people=(chief,), opportunities=(deal,)))
+    assert likely(found.deal.look, chair.id) == "hu"
+    twice = replace(chief, id="hu2")
+    assert likely(room_of(replace(given, people=(chief, twice), opportunities=(deal,))).deal.look, chair.id) is None
+    seated = replace(deal, seats=(facts.Seat(seat=chair.id, person="hu", source="visit", on=given.as_of),))
+    assert likely(room_of(replace(given, people=(chief,), opportunities=(seated,))).deal.look, chair.id) is None
+    away = replace(chief, of="elsewhere")
+    house = facts.Organisation(id="elsewhere", name="别家", relation="design_institute")
+    other = replace(given, people=(away,), organisations=(house,), opportunities=(deal,))
+    assert likely(room_of(other).deal.look, chair.id) is None

@@ -132,6 +132,48 @@ def test_a_crowd_is_cut_and_said() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_others_are_asked_about_somebody_in_the_third_person(lang: Any) -> None:
+    room = room_of(demo())
+    goals = {one.id: one for one in room.playbook.goals}
+    page = present(room, "", "", lang)
+    seen = set()
+    for row, one in zip((*page.rows, *page.more), room.deal.visits.open, strict=False):
+        own = facts.say(goals[one.goal].question, lang)
+        if one.person is None:
+            assert (row.question, row.question_others) == (own, "")
+            continue
+        others = [who for who in one.ask if who != one.person]
+        asked = one.person in one.ask
+        seen.add((asked, bool(others)))
+        if not asked and others:
+            assert row.about in row.question != own
+        elif asked:
+            assert row.question == own
+            assert (row.about in row.question_others) is bool(others)
+    assert (False, True) in seen
+
+
+def test_a_list_for_one_person_asks_them_about_the_others_by_name() -> None:
+    room = room_of(demo())
+    told = {who for one in room.deal.visits.open if one.person for who in one.ask if who != one.person}
+    assert told
+    for who in told:
+        page = present(room, "", who, "zh")
+        for row in (*page.rows, *page.more):
+            mine = row.about in ("", page.person_name)
+            assert mine or row.about in row.question, (who, row.question)
+            assert row.question_others == ""
+
+
+def test_the_table_asks_nobody_for_the_pain_of_another() -> None:
+    room = room_of(demo())
+    rows = list(csv.reader(io.StringIO(table(room, "", "", "zh").lstrip("\ufeff"))))[1:]
+    for row, one in zip(rows, room.deal.visits.open, strict=False):
+        if one.person and one.person not in one.ask:
+            assert row[1] in row[9]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_table_has_every_goal(lang: Any) -> None:
     room = room_of(demo())
     text = table(room, "", "", lang)

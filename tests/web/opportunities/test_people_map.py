@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -132,3 +133,24 @@ def test_colleagues_of_one_boss_stand_side_by_side() -> None:
 def test_circular_reporting_does_not_hang() -> None:
     nodes = [Node("a", "leading", "a", "", 1, "b"), Node("b", "leading", "b", "", 1, "a")]
     assert len(lay_out(nodes, [Line("a", "b", "老同事")], 400).reports) == 2
+
+
+def test_nobody_stands_below_those_who_report_to_them() -> None:
+    """In a lane of several rows a chief with little say in the stage would come last."""
+    deputies = [Node(f"d{n}", "leading", f"d{n}", "", 1, "chief") for n in range(5)]
+    chief = Node("chief", "leading", "chief", "", 0.1)
+    place = {one.id: one.y for one in lay_out([*deputies, chief], [], 334).nodes}
+    assert place["chief"] == min(place.values()) < max(place.values())
+
+
+def test_a_tie_bends_around_a_name_where_it_can() -> None:
+    nodes = [Node(one, lane, "名字名字", "岗位", 1) for one, lane in zip("amz", LANES, strict=True)]
+    drawing = lay_out(nodes, [Line("a", "z", "同乡")], 620)
+    middle = drawing.nodes[1].box
+    found = re.findall(r"-?[0-9.]+", drawing.ties[0].path)
+    (x0, y0), (x1, y1), (x2, y2) = zip(*[iter(map(float, found))] * 2, strict=True)
+    for step in range(101):
+        t = step / 100
+        x = (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2
+        y = (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2
+        assert not (middle.x < x < middle.right and middle.y < y < middle.bottom)

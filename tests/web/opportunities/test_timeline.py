@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.cast import TODAY, cast, small, user
 from tests.records.test_load import crowd
-from tests.web.opportunities.rooms import room_of
+from tests.web.opportunities.rooms import demo, room_of
 from tests.web.visitors import visitor
 from yingdan import actions
 from yingdan.facts import Event
@@ -22,7 +23,7 @@ from yingdan.facts.text import LANGUAGES
 from yingdan.queries.room import Room, room
 from yingdan.web.opportunities.lines import event_url, words_of
 from yingdan.web.opportunities.text_width import width_of
-from yingdan.web.opportunities.timeline import Day, Timeline, Wanted, timeline
+from yingdan.web.opportunities.timeline import PLACES, Day, Timeline, Wanted, timeline
 from yingdan.web.opportunities.timeline_scene import LANES
 from yingdan.web.opportunities.timeline_strip import BACK, WIDTHS
 
@@ -73,6 +74,12 @@ def test_filters_narrow_and_never_invent(found: Room) -> None:
     assert timeline(found, Wanted(person="nobody"), "zh").count == 0
     seen = [entry for day in days(timeline(found, Wanted(findings=True), "zh")) for entry in day.entries]
     assert all(entry.findings for entry in seen)
+
+
+def test_a_finding_on_many_events_is_said_once() -> None:
+    told = [text for day in days(timeline(room_of(demo()), Wanted(), "zh")) for one in day.entries for text in one.findings]
+    assert told
+    assert max(Counter(told).values()) <= PLACES
 
 
 def test_one_filter_keeps_the_others(found: Room) -> None:

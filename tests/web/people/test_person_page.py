@@ -13,6 +13,7 @@ from tests.records.test_load import crowd
 from tests.web.opportunities.rooms import demo, room_of
 from tests.web.visitors import visitor
 from yingdan import actions
+from yingdan.briefing.proposal_key import key_of
 from yingdan.facts.kinds import KINDS
 from yingdan.facts.text import LANGUAGES
 from yingdan.queries.room import room
@@ -199,3 +200,53 @@ def test_the_number_of_queries_is_the_same() -> None:
             assert client.get(reverse("person", args=[made.opportunity, "p3"])).status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 15
+
+
+def test_the_tab_and_the_pdf_are_named_after_the_person() -> None:
+    people = cast()
+    text = visitor(people.owner).get(reverse("person", args=[people.deal, "cen"])).content.decode()
+    assert "<title>岑海宁 · " in text
+
+
+def test_a_step_planned_here_stays_here() -> None:
+    people = cast()
+    found = room(people.owner, people.deal)
+    number, proposal = next((n, one) for n, one in enumerate(found.deal.proposals, 1) if one.with_)
+    page = reverse("person", args=[people.deal, proposal.with_[0]])
+    client = visitor(people.owner)
+    text = client.get(page).content.decode()
+    assert f'id="plan-{number}"' in text
+    sent = {"version": str(found.version), "key": key_of(proposal), "due": TODAY.isoformat()}
+    answer = client.post(reverse("opportunity_plan", args=[people.deal]), sent, headers={"referer": f"http://testserver{page}"})
+    assert answer.headers["Location"] == page
+    elsewhere = {"referer": f"http://evil.example{reverse('person', args=[people.deal, 'nobody'])}"}
+    again = visitor(people.owner).post(reverse("opportunity_plan", args=[people.deal]), sent, headers=elsewhere)
+    assert again.headers["Location"] == reverse("opportunity", args=[people.deal])
+
+
+def test_a_rung_that_lacks_a_private_talk_waits_while_privacy_is_shut() -> None:
+    found = room_of(demo(), "qingyu")
+    views, ladders = found.deal.reserve.views, found.deal.relations.ladders
+    waiting = set()
+    for person in found.deal.look.people:
+        page = present(found, person, "zh")
+        assert page is not None
+        shut = "privacy" in views[person].states and views[person].states["privacy"].state == "closed"
+        ladder = ladders.get(person)
+        asked = ladder is not None and any(one.params.get("fact") == "private_topic" for one in ladder.next_needs)
+        if page.drawer.ladder is not None:
+            assert page.drawer.ladder.waits is (shut and asked)
+            waiting |= {person} if page.drawer.ladder.waits else set()
+    assert "cen" in waiting
+
+
+def test_what_to_ask_and_the_next_visit_are_one_tap_away() -> None:
+    found = room_of(demo(), "qingyu")
+    able = {who for one in found.deal.visits.open for who in (*one.ask, *one.later)}
+    for person in found.deal.look.people:
+        page = present(found, person, "zh")
+        assert page is not None
+        assert (f"person={person}" in page.ask_url) is (person in able)
+        ahead = [one.id for one in found.deal.look.planned if person in one.with_ and one.on >= found.today]
+        assert (page.visit is not None) is bool(ahead)
+        assert page.visit is None or any(one in page.visit.url for one in ahead)

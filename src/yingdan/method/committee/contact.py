@@ -73,6 +73,11 @@ def in_window(look: Look, events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(event for event in events if event.on >= since)
 
 
+def all_minutes(look: Look, events: tuple[Event, ...]) -> int:
+    """Minutes of talks with somebody of the customer, together."""
+    return sum(look.minutes(event)[0] for event in events if event.with_)
+
+
 def time_shares(look: Look, events: tuple[Event, ...]) -> Mapping[str, float]:
     """Share of contact time by person, largest first; an event's minutes are split among those of the customer present."""
     spent: dict[str, float] = defaultdict(float)

@@ -18,7 +18,7 @@ from .reading import CommitteeReading, Voice
 from .rules import findings
 
 _ORDER: tuple[Group, ...] = ("leading", "executing", "outside")
-_EMPTY = CommitteeReading((), "unknown", (), (), (), (), 0.0, {}, None, 0.0, 0, 0, {}, {}, None, (), (), None)
+_EMPTY = CommitteeReading((), "unknown", (), (), (), (), 0.0, {}, None, 0.0, 0, 0, 0, 0, {}, {}, None, (), (), None)
 
 
 def read(look: Look, process: ProcessReading) -> CommitteeReading:
@@ -36,7 +36,7 @@ def read(look: Look, process: ProcessReading) -> CommitteeReading:
     now, ahead = _now_and_next(look)
     recent = contact.in_window(look, events)
     shares = contact.time_shares(look, recent)
-    top = next(iter(shares), None)
+    top, whole = next(iter(shares), None), contact.all_minutes(look, recent)
     spoken = attend.last_talks(look, events)
     keys = key_players(look, voices)
     firm, guessed = supporters_of(look, voices)
@@ -53,6 +53,8 @@ def read(look: Look, process: ProcessReading) -> CommitteeReading:
         top_share=shares[top] if top else 0.0,
         top_count=sum(1 for event in recent if top in event.with_),
         contact_count=len(recent),
+        top_minutes=round(shares[top] * whole) if top else 0,
+        contact_minutes=whole,
         contact_shares=shares,
         attention=attend.committee_curves(look, voices),
         topics=attend.talked(spoken),

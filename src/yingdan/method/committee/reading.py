@@ -77,6 +77,10 @@ class CommitteeReading:
     top_share: float
     top_count: int
     contact_count: int
+    top_minutes: int
+    """Minutes of the window on the top person: of a talk with several of them each counts an equal part."""
+    contact_minutes: int
+    """Minutes of all talks of the window."""
     contact_shares: Mapping[str, float]
     attention: Mapping[str, Mapping[Attention, float]]
     """By stage: what the committee as a whole looks at."""

@@ -41,6 +41,8 @@ def _concentrated(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
         "contact_share": reading.top_share,
         "count": reading.top_count,
         "contact_count": reading.contact_count,
+        "minutes": reading.top_minutes,
+        "contact_minutes": reading.contact_minutes,
         "window": limits.contact_window_days,
     }
     yield _person(

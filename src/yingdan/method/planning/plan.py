@@ -216,7 +216,7 @@ def _join(look: Look, into: Draft, more: Draft) -> None:
     if look.activities[more.activity].depth > look.activities[into.activity].depth:
         into.who, into.activity = more.who, more.activity
     into.change = _with_us(into.change.plus(more.change), into.who)
-    into.why = list(dict.fromkeys((*into.why, *more.why)))
+    into.why = list(dict.fromkeys((*more.why, *into.why) if first else (*into.why, *more.why)))
     into.rules = list(dict.fromkeys((*into.rules, *more.rules)))
     into.severities += more.severities
 

@@ -112,7 +112,7 @@ class Proposal:
     also: tuple[Purpose, ...]
     """Further purposes of the same meeting."""
     why: tuple[str, ...]
-    """Ids of the findings it answers, most pressing first."""
+    """Ids of the findings it answers: first the one that made its purpose, the others most pressing first."""
     rules: tuple[str, ...]
     effect: float
     effort_minutes: int

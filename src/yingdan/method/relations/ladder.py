@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from yingdan.facts import RungOverride
@@ -192,6 +192,9 @@ def ladder(look: Look, person: str, path: Trail) -> Ladder:
     strength = 0.0 if found.last is None and now.step == 0 else 0.5 ** (now.days / half_life)
     left = half_life - now.days + 1
     counting = look.may_talk_with(person)
+    again = standing(look, person, replace(found, last=look.today), look.today).step
+    back = again > now.step
+    following = again if back else max(now.step, now.earned) + 1
     return Ladder(
         person=person,
         rung=NAMES[now.step],
@@ -205,7 +208,8 @@ def ladder(look: Look, person: str, path: Trail) -> Ladder:
         visits=found.visits,
         evidence=_evidence(path),
         reasons=tuple(_reasons(path, found, now.earned - now.step, silence)),
-        next_needs=tuple(_needs(order, now.earned, found)),
+        next_rung=NAMES[following] if following < len(NAMES) else None,
+        next_needs=(Because("ladder_contact"),) if back else tuple(_needs(order, following, found)),
         override=now.override,
         overclaimed=not now.supported,
     )
@@ -230,9 +234,10 @@ def _reasons(path: Trail, found: Proven, fallen: int, silence: int) -> Iterator[
 
 
 def _needs(order: tuple[RungRule, ...], step: int, found: Proven) -> Iterator[Because]:
-    if step + 1 >= len(order):
+    """What the evidence lacks for the rung of that step."""
+    if step >= len(order):
         return
-    rule = order[step + 1]
+    rule = order[step]
     if found.visits < rule.visits:
         yield Because("ladder_visits", {"count": found.visits, "needed": rule.visits})
     if found.depth < rule.depth:

@@ -44,8 +44,10 @@ class Ladder:
     evidence: tuple[Evidence, ...]
     """The visits and the shown facts, newest first."""
     reasons: tuple[Because, ...]
+    next_rung: Rung | None
+    """The rung to reach next: after a fall the one that a single contact brings back; None on the highest one."""
     next_needs: tuple[Because, ...]
-    """What the next rung lacks; empty on the highest one."""
+    """What `next_rung` lacks: after a fall only a contact; empty on the highest rung."""
     override: RungOverride | None = None
     """A rung set by hand, as stated."""
     overclaimed: bool = False

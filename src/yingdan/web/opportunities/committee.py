@@ -107,7 +107,7 @@ def present(room: Room, stage: str | None, lang: Language, *, edit: bool = False
     drawn = maps(look, reading, chosen, names)
     return CommitteePage(
         colour=reading.colour,
-        colour_line=f"{names.term('colour', reading.colour)} · {names.term('colour_why', reading.colour)}",
+        colour_line=_colour_line(room, reading, names),
         figures=_figures(room, reading, names),
         maps=drawn,
         left_out=drawn[0].left_out,
@@ -121,6 +121,16 @@ def present(room: Room, stage: str | None, lang: Language, *, edit: bool = False
         cards=cards,
         empty=not any(voice.person for voice in reading.voices),
     )
+
+
+def _colour_line(room: Room, reading: CommitteeReading, names: Names) -> str:
+    """The colour and its rule; beside a green one how little of the next stage is reached, for it is about now."""
+    said = f"{names.term('colour', reading.colour)} · {names.term('colour_why', reading.colour)}"
+    ahead, least = room.deal.look.next_stage, room.deal.look.limits.covered_least
+    share = reading.covered.get(ahead.id, 0.0) if ahead else 1.0
+    if reading.colour != "green" or share >= least:
+        return said
+    return said + _("; the next stage is reached only to %(share)s") % {"share": _percent(share)}
 
 
 def _stages(room: Room, chosen: str, current: str, lang: Language, mode: str) -> tuple[StageChoice, ...]:
@@ -160,9 +170,9 @@ def _figures(room: Room, reading: CommitteeReading, names: Names) -> tuple[Figur
             note = line if low else names.stage(look.next_stage.id)
         figures.append(Figure(_percent(share), _("next stage reached"), note, low, _why(room, "covered")))
     if reading.top_person is not None and reading.contact_count:
-        parts = {"person": names.person(reading.top_person), "count": reading.top_count, "all": reading.contact_count}
+        parts = {"person": names.person(reading.top_person), "minutes": reading.top_minutes, "all": reading.contact_minutes}
         hot = reading.top_share > look.limits.contact_share and reading.contact_count >= look.limits.contact_least
-        note = _("%(person)s: %(count)s of %(all)s") % parts
+        note = _("%(person)s: %(minutes)s of %(all)s min") % parts
         figures.append(Figure(_percent(reading.top_share), _("time on one person"), note, hot, _why(room, "contacts")))
     empty = [names.seat(seat) for seat in reading.empty_seats]
     figures.append(

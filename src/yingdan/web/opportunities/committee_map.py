@@ -8,7 +8,8 @@ from math import pi
 
 from django.utils.translation import gettext as _
 
-from yingdan.facts import Person, say
+from yingdan.facts import Person, Text, say
+from yingdan.facts.text import LANGUAGES
 from yingdan.method.base import Look
 from yingdan.method.committee.reading import CommitteeReading, Voice
 from yingdan.wording import Names
@@ -116,11 +117,31 @@ def _known_of(look: Look, voice: Voice) -> bool:
     return bool(voice.seats or voice.veto or voice.attitude is not None or (person and person.ties))
 
 
+def likely(look: Look, seat: str) -> str | None:
+    """Somebody of the customer without a chair whose title is part of the chair's name; None where it is not one alone."""
+    kind = look.seat_kinds.get(seat)
+    if kind is None:
+        return None
+    found = [
+        one.id
+        for one in look.people.values()
+        if one.of is None and one.id not in look.seats_of and one.id not in look.out_of_bounds and _fits(one, kind.name)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _fits(person: Person, seat: Text) -> bool:
+    """In either language; a title of one letter fits anything and so nothing."""
+    both = ((say(person.title, lang).strip().lower(), say(seat, lang).lower()) for lang in LANGUAGES)
+    return any(len(title) > 1 and title in name for title, name in both)
+
+
 def role_of(look: Look, voice: Voice, names: Names) -> str:
     """A person's title, else their seat; for a chair that nobody sits in, that."""
     person = look.people.get(voice.person or "")
     if person is None:
-        return _("nobody yet")
+        guess = likely(look, voice.seats[0])
+        return _("perhaps %(name)s?") % {"name": names.person(guess)} if guess else _("nobody yet")
     return say(person.title, names.lang) or (
         names.seat(voice.seats[0]) if voice.seats else say(person.unit, names.lang)
     )

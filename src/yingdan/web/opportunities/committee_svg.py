@@ -14,7 +14,9 @@ from yingdan.web.ui.markup import ours
 from . import map_edit_svg
 from .committee_map import Figure, LaneView, MapView
 from .map_edit import Marks
+from .people_map import HEAD_PX, NAME_PX, NOTE_PX
 from .people_shapes import Drawn
+from .text_width import width_of
 
 TARGET = 44.0
 Address = Callable[[str], str]
@@ -50,7 +52,9 @@ def _lane(lane: LaneView) -> str:
 
 def _heading(lane: LaneView) -> str:
     """Above the lines, so that it can be read where one passes."""
+    wide = width_of(f"{lane.name}  {lane.note}", HEAD_PX) + 8.0
     return (
+        f'<rect class="lane-plate" x="10" y="{lane.box.y + 8:.1f}" width="{wide:.1f}" height="18" rx="4"/>'
         f'<text class="lane-name" x="14" y="{lane.box.y + 21:.1f}">{escape(lane.name)}'
         f'<tspan class="lane-note" dx="8">{escape(lane.note)}</tspan></text>'
     )
@@ -76,7 +80,10 @@ def _labels(ties: Iterable[Drawn]) -> list[str]:
 
 def _figure(one: Figure, url: str, marks: Marks | None) -> str:
     inner = _chair() if one.empty else _person(one)
+    wide = max(width_of(one.name, NAME_PX), width_of(one.note, NOTE_PX)) + 6.0
+    top = one.name_y - one.y - NAME_PX
     words = (
+        f'<rect class="lane-plate" x="{-wide / 2:.1f}" y="{top:.1f}" width="{wide:.1f}" height="34" rx="4"/>'
         f'<text class="figure-name" y="{one.name_y - one.y:.1f}">{escape(one.name)}</text>'
         f'<text class="figure-note" y="{one.note_y - one.y:.1f}">{escape(one.note)}</text>'
     )

@@ -45,7 +45,7 @@ class SeatForm(VersionForm):
 
     seat = forms.ChoiceField(label=_("Which chair?"))
     person = forms.ChoiceField(label=_("Who sits there?"), required=False)
-    source = forms.ChoiceField(label=_("How do we know?"), widget=forms.RadioSelect)
+    source = forms.ChoiceField(label=_("How do we know?"), widget=forms.RadioSelect, required=False)
     on = forms.DateField(
         label=_("Since when do we know?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -56,6 +56,13 @@ class SeatForm(VersionForm):
         nobody = [("", str(_("Nobody known yet: keep the chair empty")))]
         self.fields["person"].choices = people_choices(room, words.lang) + nobody  # type: ignore[attr-defined]
         self.fields["source"].choices = _terms("source", SOURCES, words)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody on a chair needs a source; an empty chair has none."""
+        data = super().clean() or {}
+        if data.get("person") and not data.get("source"):
+            self.add_error("source", _("Say how we know it: seen, told, or guessed."))
+        return data
 
 
 class LeaveForm(VersionForm):
@@ -87,10 +94,17 @@ class PersonForm(VersionForm):
             "of": account + others,
             "reports_to": unknown + people_choices(room, words.lang),
             "seat": [("", str(_("none, or not known"))), *seat_choices(room, words.lang)],
-            "source": _terms("source", SOURCES, words),
+            "source": [("", str(_("Choose"))), *_terms("source", SOURCES, words)],
         }
         for name, some in choices.items():
             self.fields[name].choices = some  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A chair needs its source; nobody's first guess becomes the firmest one."""
+        data = super().clean() or {}
+        if data.get("seat") and not data.get("source"):
+            self.add_error("source", _("Say how we know it: seen, told, or guessed."))
+        return data
 
 
 class StageForm(VersionForm):

@@ -18,7 +18,7 @@ from yingdan.web.ui.models import PersonChip
 from yingdan.wording import Words
 
 from .information_field import Field, Point, field
-from .information_who import Askers, askers, written
+from .information_who import Askers, asked_of, askers, written
 from .lines import EvidenceRow, evidence_rows, with_query, words_of
 from .overview import chip_of
 
@@ -43,6 +43,9 @@ class GoalRow:
     later: Askers
     seats: str
     question: str
+    """Put to the person it is about where they may be asked now, else as it is put to the others who could tell."""
+    question_others: str
+    """The same put to somebody else; empty where nobody else may be asked now, or it is about nobody."""
     in_writing: bool
     heard: tuple[EvidenceRow, ...]
     answer_url: str
@@ -137,7 +140,7 @@ def present(room: Room, family: str, person: str, lang: Language) -> Information
     person = person if person in able else ""
     open_ = chosen(room, family, person)
     have = tuple(one for one in reading.known if _fits(room, one, family, person))
-    rows = tuple(goal_row(room, one, number, words) for number, one in enumerate(open_[:MOST], 1))
+    rows = tuple(goal_row(room, one, number, words, person) for number, one in enumerate(open_[:MOST], 1))
     known_rows = tuple(_known_row(room, one, words) for one in have[:MOST])
     stage = room.deal.look.stage
     query = {key: value for key, value in (("family", family), ("person", person)) if value}
@@ -182,11 +185,14 @@ def goal_of(room: Room, goal: str) -> Goal:
     return next(one for one in room.playbook.goals if one.id == goal)
 
 
-def goal_row(room: Room, one: OpenGoal, number: int, words: Words) -> GoalRow:
-    """An open goal in words."""
+def goal_row(room: Room, one: OpenGoal, number: int, words: Words, person: str = "") -> GoalRow:
+    """An open goal in words; with a person, as one asks it of them."""
     goal, stage = goal_of(room, one.goal), room.deal.look.stage
     closed = stage is not None and stage.contact != "open"
     query = {"goal": one.goal} | ({"person": one.person} if one.person else {})
+    others = [who for who in one.ask if who != one.person]
+    first = person or (one.person if one.person in one.ask or not others else others[0]) or ""
+    both = one.person is not None and first == one.person and bool(others) and not person
     empty = words.names.comma.join(words.names.seat(seat) for seat in one.seats[:SEATS])
     return GoalRow(
         number=number,
@@ -199,7 +205,8 @@ def goal_row(room: Room, one: OpenGoal, number: int, words: Words) -> GoalRow:
         ask=askers(room, words, one.ask, one.sensitivity, now=True),
         later=askers(room, words, one.later, one.sensitivity, now=False),
         seats=empty,
-        question=say(goal.question, words.lang),
+        question=asked_of(goal, one.person, first, words),
+        question_others=asked_of(goal, one.person, "", words) if both else "",
         in_writing=closed and one.person is None and one.sensitivity <= written(room),
         heard=evidence_rows(room, words, one.heard),
         answer_url=with_query("information_answer", room, **query) if room.can_change else "",

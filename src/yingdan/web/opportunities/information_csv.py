@@ -14,6 +14,7 @@ from yingdan.queries.room import Room
 from yingdan.wording import Words
 
 from .information import FAMILIES, chosen, goal_of, percent
+from .information_who import asked_of
 from .lines import evidence_rows, words_of
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\N{MINUS SIGN}")
@@ -68,7 +69,7 @@ def _open(room: Room, one: OpenGoal, words: Words) -> Iterator[str]:
     yield _people(one.ask, words)
     yield _people(one.later, words)
     yield names.comma.join(names.seat(seat) for seat in one.seats)
-    yield say(goal.question, words.lang)
+    yield asked_of(goal, one.person, one.person if one.person in one.ask else "", words)
     yield words.joined(row.text for row in evidence_rows(room, words, one.heard))
 
 

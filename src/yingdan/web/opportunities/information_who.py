@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from yingdan.facts import say
 from yingdan.facts.scales import rung_step
-from yingdan.playbooks.model import ActivityKind
+from yingdan.playbooks.model import ActivityKind, Goal
 from yingdan.queries.room import Room
 from yingdan.web.ui.models import PersonChip
 from yingdan.wording import Words
@@ -69,6 +70,19 @@ def lacking(room: Room, words: Words, person: str, sensitivity: int) -> str:
         return _("relationship “%(rung)s”; “%(needed)s” carries it") % parts
     kind = carrier(room, sensitivity, rung_step(rung))
     return _("first a deeper activity: %(activity)s") % {"activity": words.names.activity(kind.id)} if kind else ""
+
+
+def asked_of(goal: Goal, about: str | None, person: str, words: Words) -> str:
+    """The goal's question as it is put to a person.
+
+    Somebody else than the one it is about is asked in the third person: "you" would bring us *their* answer.
+    """
+    if about is None or person == about:
+        return say(goal.question, words.lang)
+    name = words.names.person(about)
+    if goal.question_about is None:
+        return _("%(goal)s: how is it with %(name)s?") % {"goal": say(goal.name, words.lang), "name": name}
+    return say(goal.question_about, words.lang).replace("{who}", name)
 
 
 def _reserve(room: Room, person: str) -> int | None:

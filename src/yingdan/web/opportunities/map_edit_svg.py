@@ -17,13 +17,15 @@ RIM = 0.72
 
 
 def attributes(one: Figure, marks: Marks) -> str:
-    """Name, boss and chairs of a figure."""
+    """Name, organisation, boss and chairs of a figure."""
     if one.empty:
         return f'data-chair="{escape(one.id.removeprefix("seat:"))}" data-name="{escape(one.name)}"'
     person = marks.people.get(one.id)
     boss = (person.reports_to if person else None) or ""
     seats = " ".join(marks.seats.get(one.id, ()))
-    return f'data-name="{escape(marks.name(one.id))}" data-boss="{escape(boss)}" data-seats="{escape(seats)}"'
+    of = (person.of if person else None) or ""
+    who = f'data-name="{escape(marks.name(one.id))}" data-of="{escape(of)}"'
+    return f'{who} data-boss="{escape(boss)}" data-seats="{escape(seats)}"'
 
 
 def handle(one: Figure) -> str:

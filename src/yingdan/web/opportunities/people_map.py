@@ -21,9 +21,11 @@ LANES: tuple[Lane, ...] = ("leading", "executing", "outside")
 
 NAME_PX, NOTE_PX, HEAD_PX = 13, 11, 12
 PAD, LANE_HEAD, LANE_GAP, ROW_GAP, LABEL_HEIGHT = 10.0, 46.0, 14.0, 22.0, 34.0
-BENDS = (1.0, -1.0, 0.3, 1.8, -1.8)
+BENDS = (1.0, -1.0, 0.3, 1.8, -1.8, 2.6, -2.6)
 STOPS = (0.5, 0.44, 0.56, 0.38, 0.62, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85)
 """How far a tie bends and where along it a label may stand, best first."""
+SAMPLES = 24
+"""Points of a bend that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,11 @@ def _lane(
     if not members:
         return y
     least = 76.0 if width < 560 else 112.0
+    least = max(least, min(max(width_of(node.name, NAME_PX) for node in members) + 10.0, 104.0))
     columns = max(1, int((width - 2 * PAD) // least))
     each = ceil(len(members) / ceil(len(members) / columns))
+    if len(members) > each:
+        members = _bosses_first(members)
     for start in range(0, len(members), each):
         row = members[start : start + each]
         biggest = max(radius[node.id] for node in row)
@@ -148,6 +153,16 @@ def _lane(
         rows.append([node.id for node in row])
         y += 2 * (biggest + RING) + LABEL_GAP + LABEL_HEIGHT - 16.0 + ROW_GAP
     return y - ROW_GAP + PAD
+
+
+def _bosses_first(members: Sequence[Node]) -> list[Node]:
+    """Where a lane takes several rows nobody stands below those who report to them; else the order stays."""
+    by_id = {node.id: node for node in members}
+
+    def depth(node: Node) -> int:
+        return 0 if node.boss not in by_id or _circular(node, by_id) else 1 + depth(by_id[node.boss])
+
+    return sorted(members, key=depth)
 
 
 def _place(node: Node, x: float, y: float, r: float, room: float) -> Placed:
@@ -176,13 +191,29 @@ def _ties(ties: Iterable[Line], placed: Mapping[str, Placed], heads: Sequence[Bo
 
 
 def _bent(start: Placed, end: Placed, wide: float, taken: Sequence[Box], width: float) -> tuple[Curve, Box | None]:
-    """The first bend on which a label of that width finds a place, with the place; without a label the first bend."""
+    """The bend that runs through the fewest names, with a place for a label of that width where one is wanted and free."""
     bends = [_curve(start, end, width, part) for part in BENDS]
-    for curve in bends if wide else ():
+    ranked = sorted(bends, key=lambda curve: (_crossed(curve, start, end, taken), bends.index(curve)))
+    for curve in ranked if wide else ():
         box = _free(curve, wide, taken, width)
         if box is not None:
             return curve, box
-    return bends[0], None
+    return ranked[0], None
+
+
+def _crossed(curve: Curve, start: Placed, end: Placed, taken: Sequence[Box]) -> int:
+    """How many people, headings and labels a bend runs through."""
+    points = [_point(curve, step / SAMPLES) for step in range(1, SAMPLES)]
+    others = (box for box in taken if box not in (start.box, end.box))
+    return sum(any(box.x < x < box.right and box.y < y < box.bottom for x, y in points) for box in others)
+
+
+def _point(curve: Curve, t: float) -> Point:
+    (x0, y0), (x1, y1), (x2, y2) = curve
+    return (
+        (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2,
+        (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2,
+    )
 
 
 def _curve(start: Placed, end: Placed, width: float, part: float) -> Curve:
@@ -208,10 +239,8 @@ def _edge(node: Placed, towards: Point) -> Point:
 
 def _free(curve: Curve, wide: float, taken: Sequence[Box], width: float) -> Box | None:
     """The first place along a curve where a label covers nothing; None where there is none (the table says it)."""
-    (x0, y0), (x1, y1), (x2, y2) = curve
     for t in STOPS:
-        x = (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2
-        y = (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2
+        x, y = _point(curve, t)
         left = min(max(x - wide / 2, 2.0), width - wide - 2.0)
         box = Box(left, y - 10.0, wide, 20.0)
         if not any(box.overlaps(other) for other in taken):

@@ -76,6 +76,8 @@ class LadderView:
     falls: str
     by_hand: str
     overclaimed: bool
+    waits: bool
+    """What it lacks is a private talk, and their privacy is shut: not to be hurried (B4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +195,6 @@ def _shares(look: Look, voice: Voice | None, words: Words) -> tuple[StageShare, 
 
 
 def _ladder(room: Room, ladder: Ladder, words: Words) -> LadderView:
-    order = [one.rung for one in room.playbook.rungs]
-    after = order.index(ladder.rung) + 1
     override = ladder.override
     by_hand = ""
     if override is not None:
@@ -208,12 +208,20 @@ def _ladder(room: Room, ladder: Ladder, words: Words) -> LadderView:
         rung=ladder.rung,
         decaying=ladder.decaying,
         reasons=tuple(_because(room, one, words) for one in ladder.reasons),
-        next_rung=words.names.term("rung", order[after]) if after < len(order) else "",
+        next_rung=words.names.term("rung", ladder.next_rung) if ladder.next_rung else "",
         needs=tuple(BecauseRow(words.missing(one), ()) for one in ladder.next_needs),
         falls=words.names.day(ladder.falls_on) if ladder.falls_on else "",
         by_hand=by_hand,
         overclaimed=ladder.overclaimed,
+        waits=_waits(room, ladder),
     )
+
+
+def _waits(room: Room, ladder: Ladder) -> bool:
+    view = room.deal.reserve.views.get(ladder.person)
+    privacy = view.states.get("privacy") if view else None
+    asked = any(one.params.get("fact") == "private_topic" for one in ladder.next_needs)
+    return asked and privacy is not None and privacy.state == "closed"
 
 
 def _because(room: Room, because: Because, words: Words) -> BecauseRow:

@@ -25,6 +25,8 @@ from .timeline_things import Thing, things
 
 FIRST = 16
 """Days up to today that are open at once; older ones are folded."""
+PLACES = 2
+"""Events at which one finding is said; the same words under every visit would bury the others."""
 State = Literal["done", "planned", "late"]
 
 
@@ -167,12 +169,15 @@ def _url(room: Room, wanted: Wanted) -> str:
 
 
 def _evidence_of(room: Room, words: Words) -> Mapping[str, list[str]]:
-    """Event → the findings that rest on it."""
+    """Event → the findings that rest on it; one that rests on many stands at the newest of them only."""
     found: dict[str, list[str]] = defaultdict(list)
+    days = {one.id: one.on for one in room.dossier.events}
     for finding in room.deal.findings:
         if finding.severity == "good":
             continue
-        for event in dict.fromkeys(one.ref.split("/")[1] for one in finding.evidence if one.ref.startswith("events/")):
+        refs = dict.fromkeys(one.ref.split("/")[1] for one in finding.evidence if one.ref.startswith("events/"))
+        newest = sorted(refs, key=lambda one: (days.get(one, date.min), one))
+        for event in newest if len(newest) <= PLACES else newest[-1:]:
             found[event].append(words.finding(finding).title)
     return found
 

@@ -15,6 +15,7 @@ from yingdan.web.today.plan import key_of
 from yingdan.web.today.present import duration, moves
 from yingdan.wording import Words
 
+from .guard_note import guard_note
 from .lines import capital, event_url, soon
 
 LATE, AHEAD, SHOWN = 2, 3, 3
@@ -58,6 +59,8 @@ class Proposed:
     effect: str
     success: str
     guard: GuardLevel
+    guard_note: str
+    """Why the guard wants care; empty where nothing was seen."""
     rules: str
 
 
@@ -85,7 +88,7 @@ def todo(room: Room, words: Words) -> Todo:
     late = tuple(row for _day, row in rows if row.late)
     planned = tuple(row for _day, row in rows if not row.late)
     by_id = {one.id: one for one in room.deal.findings}
-    proposed = tuple(_proposed(number, one, by_id, words) for number, one in enumerate(room.deal.proposals, 1))
+    proposed = tuple(_proposed(number, one, room, by_id, words) for number, one in enumerate(room.deal.proposals, 1))
     return Todo(
         late[:LATE], late[LATE:], planned[:AHEAD], planned[AHEAD:], proposed[:SHOWN], proposed[SHOWN:],
         moves(room.today, words.lang), room.today, room.today + timedelta(days=1), room.version,
@@ -168,8 +171,8 @@ def title_of(proposal: Proposal, words: Words) -> str:
     return f"{words.names.comma.join(names)}{'：' if words.lang == 'zh' else ': '}{text}"
 
 
-def _proposed(number: int, proposal: Proposal, findings: dict[str, Finding], words: Words) -> Proposed:
-    names = words.names
+def _proposed(number: int, proposal: Proposal, room: Room, findings: dict[str, Finding], words: Words) -> Proposed:
+    names, look = words.names, room.deal.look
     reason = next((findings[one] for one in proposal.why if one in findings), None)
     return Proposed(
         number=number,
@@ -184,5 +187,6 @@ def _proposed(number: int, proposal: Proposal, findings: dict[str, Finding], wor
         effect=f"+{proposal.effect:.1f}".removesuffix(".0") if proposal.effect >= 0.05 else "",
         success=capital(words.say(f"success.{proposal.success}", proposal.params)),
         guard=proposal.guard,
+        guard_note=guard_note(look, proposal.guard, proposal.with_, words),
         rules=names.comma.join(proposal.rules),
     )

@@ -20,6 +20,7 @@ from yingdan.web.shell.language import language
 from yingdan.web.who import user_of
 
 from . import problems
+from .committee_map import likely
 from .forms import LeaveForm, PersonForm, SeatForm, SnoozeForm, StageForm
 from .frame import drawer_page, tab_url
 from .lines import words_of
@@ -71,8 +72,9 @@ def seat(request: HttpRequest, opportunity: int) -> HttpResponse:
     """Seat somebody, or say that there is such a chair. `?seat=` and `?person=` choose beforehand."""
     found = _changeable(request, opportunity)
     words = words_of(found, language())
+    chair = request.GET.get("seat", "")
     start = {
-        "seat": request.GET.get("seat", ""), "person": request.GET.get("person", ""), "source": "visit", "on": found.today,
+        "seat": chair, "person": request.GET.get("person") or likely(found.deal.look, chair) or "", "on": found.today,
         "version": found.version,
     }  # fmt: skip
     form = SeatForm(found, words, request.POST) if request.method == "POST" else SeatForm(found, words, initial=start)
@@ -117,7 +119,7 @@ def add_person(request: HttpRequest, opportunity: int) -> HttpResponse:
     """Somebody new, with a chair where it is known. `?seat=` chooses it beforehand."""
     found = _changeable(request, opportunity)
     words = words_of(found, language())
-    start = {"seat": request.GET.get("seat", ""), "source": "visit", "version": found.version}
+    start = {"seat": request.GET.get("seat", ""), "version": found.version}
     form = (
         PersonForm(found, words, request.POST) if request.method == "POST" else PersonForm(found, words, initial=start)
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from yingdan import actions
 from yingdan.actions import Forbidden, Invalid, Stale, Where
+from yingdan.method.planning.reading import Proposal
 from yingdan.queries.room import Room, room
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
@@ -30,6 +31,13 @@ def _came_from(request: HttpRequest, found: Room) -> str:
     """The tab the user was on; findings stand on both."""
     path = urlsplit(request.headers.get("Referer", "")).path
     return "committee" if path == reverse("committee", args=[found.pk]) else "overview"
+
+
+def _person_page(request: HttpRequest, found: Room, proposal: Proposal) -> str | None:
+    """The page of the person whom the step meets, where it was planned from there."""
+    path = urlsplit(request.headers.get("Referer", "")).path
+    pages = (reverse("person", args=[found.pk, who]) for who in proposal.with_)
+    return next((one for one in pages if one == path), None)
 
 
 def _place(found: Room, finding: str) -> Where:
@@ -95,7 +103,7 @@ def plan(request: HttpRequest, opportunity: int) -> HttpResponse:
         return stale(request, found, "overview")
     day = short_date(data["due"], language(), found.today.year)
     toasts.say(request, _("A step for %(day)s: %(text)s") % {"day": day, "text": text}, receipt.undo)
-    return redirect(tab_url(found.pk, "overview"))
+    return redirect(_person_page(request, found, proposal) or tab_url(found.pk, "overview"))
 
 
 @require_POST

@@ -8,11 +8,11 @@ from yingdan.facts import Language, say
 from yingdan.queries.room import Room
 from yingdan.web.journeys.story import StoryView, story_of
 from yingdan.web.opportunities.finding_cards import card_of
-from yingdan.web.opportunities.lines import EvidenceRow, event_url, words_of
+from yingdan.web.opportunities.lines import EvidenceRow, event_url, with_query, words_of
 from yingdan.web.opportunities.lock import Lock, lock_on
 from yingdan.web.opportunities.person import PersonDrawer, present_person
 from yingdan.web.opportunities.timeline_scene import Strip, person_strip
-from yingdan.web.opportunities.todo import Proposed, todo
+from yingdan.web.opportunities.todo import Proposed, Todo, todo
 from yingdan.web.ui.models import FindingCard
 from yingdan.wording import Words
 from yingdan.wording.catalogue import sentence
@@ -43,6 +43,14 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """A coming meeting."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """Everything the page shows."""
 
@@ -55,6 +63,12 @@ class PersonPage:
     neutral: bool
     """They guard the procedure: what they want for themselves is not asked (J2)."""
     next: Proposed | None
+    plan: Todo
+    """The days on which it may be planned."""
+    ask_url: str
+    """What to ask them; empty where nothing is open that they could tell."""
+    visit: Visit | None
+    """The next planned meeting with them: its card says what for and what to ask."""
     findings: tuple[FindingCard, ...]
     type: TypeCard
     reserves: tuple[ReserveRow, ...]
@@ -82,14 +96,17 @@ def present(room: Room, ref: str, lang: Language) -> PersonPage | None:
     words, look = words_of(room, lang), room.deal.look
     view = room.deal.reserve.views[ref]
     about = [one for one in room.deal.findings if one.subject.kind == "person" and one.subject.id == ref]
-    events = met_rows(room, ref, words)
+    events, listed = met_rows(room, ref, words), todo(room, words)
     return PersonPage(
         ref=ref,
         drawer=drawer,
         ours=_ours(room, ref, words),
         lock=lock_on(room, ref, lang),
         neutral=ref in look.neutral,
-        next=_next(room, ref, words),
+        next=_next(listed, room, ref),
+        plan=listed,
+        ask_url=_ask_url(room, ref),
+        visit=_visit(room, ref, words),
         findings=tuple(card_of(room, one, words) for one in about),
         type=type_card(room, ref, words),
         reserves=reserve_rows(room, ref, words),
@@ -130,8 +147,21 @@ def _ours(room: Room, ref: str, words: Words) -> str:
     return words.names.person(max(sorted(set(went)), key=went.count)) if went else ""
 
 
-def _next(room: Room, ref: str, words: Words) -> Proposed | None:
+def _ask_url(room: Room, ref: str) -> str:
+    """The information list narrowed to them."""
+    able = any(ref in (*one.ask, *one.later) for one in room.deal.visits.open)
+    return with_query("information", room, person=ref) if able else ""
+
+
+def _visit(room: Room, ref: str, words: Words) -> Visit | None:
+    ahead = [one for one in room.deal.look.planned if ref in one.with_ and one.on >= room.today]
+    if not ahead:
+        return None
+    first = min(ahead, key=lambda one: (one.on, one.at or "", one.id))
+    return Visit(words.names.event(first.id), event_url(room, first.id))
+
+
+def _next(listed: Todo, room: Room, ref: str) -> Proposed | None:
     """The best proposal that meets them, as the overview words it."""
     numbers = {n for n, one in enumerate(room.deal.proposals, 1) if ref in one.with_}
-    listed = todo(room, words)
     return next((one for one in (*listed.first, *listed.rest) if one.number in numbers), None)

@@ -24,6 +24,8 @@ class GoalLine:
     sensitivity: int
     knows: str
     question: str
+    about: str
+    """The same asked of somebody else; empty where it is about nobody."""
     values: tuple[int, ...]
 
 
@@ -114,6 +116,7 @@ def _goals(book: Playbook, lang: Language) -> tuple[GoalLine, ...]:
             one.sensitivity,
             comma.join(names.get(seat, seat) for seat in one.knows),
             say(one.question, lang),
+            say(one.question_about, lang).replace("{who}", "…"),
             tuple(round(100 * one.value.get(stage.id, 0.0)) for stage in book.stages),
         )
         for one in book.goals

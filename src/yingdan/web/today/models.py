@@ -55,6 +55,8 @@ class Care:
     title: str
     deal: str
     url: str
+    note: str
+    """Why it wants care."""
     drawer: bool = False
     """The address opens in the drawer."""
 

@@ -14,6 +14,7 @@ from yingdan.facts.scales import GRADES
 from yingdan.method.base import Finding
 from yingdan.queries.overdue import Late
 from yingdan.queries.today import Card, Today
+from yingdan.web.opportunities.guard_note import guard_note
 from yingdan.wording import Words
 from yingdan.wording.dates import long_date, short_date, weekday
 from yingdan.wording.evidence import Line
@@ -211,6 +212,7 @@ def care(card: Card, lang: Language) -> Care:
     """Something the guard wants a look at."""
     words = words_of(card, lang)
     event = card.due.thing if card.due else None
+    guests = card.proposal.with_ if card.proposal else ()
     what = words.names.event(event.id) if isinstance(event, Event) else ""
     people = words.names.comma.join(words.names.person(one) for one in card.due.people) if card.due else ""
     return Care(
@@ -218,9 +220,17 @@ def care(card: Card, lang: Language) -> Care:
         words.names.term("guard", card.guard),
         " ".join(part for part in (what, people) if part) or title(card, words),
         say(card.listed.name, lang),
-        event_url(card) or deal_url(card.listed.pk),
+        event_url(card) or f"{deal_url(card.listed.pk)}{_place(card)}",
+        guard_note(card.deal.look, card.guard, card.due.people if card.due else guests, words),
         drawer=bool(what),
     )
+
+
+def _place(card: Card) -> str:
+    """Where the proposal stands on its deal's page, opened."""
+    key = key_of(card.proposal) if card.proposal is not None else ""
+    number = next((n for n, one in enumerate(card.deal.proposals, 1) if key_of(one) == key), 0)
+    return f"#see-{number}" if number else ""
 
 
 def late_row(late: Late, number: int, lang: Language) -> LateRow:

@@ -89,6 +89,12 @@ function showKind(kind) {
   note.textContent = replaces ? pop("line").dataset.replaces.replace("NAME", nameOf(line.from)).replace("BOSS", nameOf(boss)) : "";
 }
 
+// Somebody with another boss already, or of another organisation, hardly begins to report to them: a line there is informal.
+function outsideTheLine(from, to) {
+  const [one, other] = [figureOf(from)?.dataset, figureOf(to)?.dataset];
+  return Boolean(one && ((one.boss && one.boss !== to) || (other && one.of !== other.of)));
+}
+
 export function openLine(from, to, point, hold = null) {
   line = { from, hold };
   const box = pop("line");
@@ -104,7 +110,7 @@ export function openLine(from, to, point, hold = null) {
   fill(form, { kind: tie?.word || "", replaces: tie?.kind || "", told_by: tie?.told || "" });
   if (tie) fill(form, { source: tie.source, on: tie.on });
   else form.reset();
-  showKind(tie ? "tie" : "report");
+  showKind(tie || (!hold && outsideTheLine(from, to)) ? "tie" : "report");
   open("line", ...point);
   (tie ? form.elements.kind : hold ? list : box.querySelector("[name=line-kind]:checked")).focus();
 }
@@ -146,7 +152,7 @@ export function openChair({ person = "", seat = "", point }) {
   const form = box.querySelector("[data-chair-form]");
   form.reset();
   const chair = seat && option("#chair-seat", seat)?.textContent;
-  const title = person ? box.dataset.titlePerson.replace("NAME", nameOf(person)) : seat ? box.dataset.titleChair.replace("CHAIR", chair) : box.dataset.titleNew;
+  const title = person && seat ? box.dataset.titleBoth.replace("NAME", nameOf(person)).replace("CHAIR", chair) : person ? box.dataset.titlePerson.replace("NAME", nameOf(person)) : seat ? box.dataset.titleChair.replace("CHAIR", chair) : box.dataset.titleNew;
   document.getElementById("chair-pop-title").textContent = title;
   fill(form, { person });
   const free = seat || shown()?.querySelector(".figure-empty")?.dataset.chair;
@@ -156,7 +162,7 @@ export function openChair({ person = "", seat = "", point }) {
   [...leaves.options].slice(1).forEach((one) => one.remove());
   own.forEach((one) => leaves.add(new Option(box.dataset.from.replace("CHAIR", option("#chair-seat", one)?.textContent || one), one)));
   leaves.value = own.length === 1 ? own[0] : "";
-  parts(form, [person && seat ? "" : "seat", person ? "" : "person", person ? "" : "new", own.length ? "leaves" : ""]);
+  parts(form, ["seat", person ? "" : "person", person ? "" : "new", own.length ? "leaves" : ""]);
   if (seat && !person) form.querySelector("[data-part=seat]").hidden = true;
   const list = box.querySelector("[data-leave-list]");
   list.replaceChildren(...own.filter(() => !seat).map((one) => {

@@ -15,7 +15,10 @@ function put(svg, figure, x, y) {
     if (line.dataset.from === id || line.dataset.to === id) redraw(svg, line);
   });
   svg.querySelectorAll("[data-tie]").forEach((label) => {
-    if (label.dataset.tie.split(" ").includes(id)) label.setAttribute("visibility", "hidden");
+    const ends = label.dataset.tie.split(" ");
+    if (!ends.includes(id)) return;
+    const away = ends.some((one) => { const end = svg.querySelector(`[data-figure="${CSS.escape(one)}"]`); return end && Math.hypot(at(end).x - home(end).x, at(end).y - home(end).y) > 0.5; });
+    label.setAttribute("visibility", away ? "hidden" : "visible");
   });
 }
 
@@ -27,7 +30,9 @@ function redraw(svg, line) {
   const [from, to] = [find(line.dataset.from), find(line.dataset.to)];
   if (!from || !to) return;
   const [a, b] = [at(from), at(to)];
-  line.setAttribute("d", `M${a.x} ${a.y}L${b.x} ${b.y}`);
+  line.dataset.drawn ??= line.getAttribute("d");
+  const moved = [from, to].some((one) => Math.hypot(at(one).x - home(one).x, at(one).y - home(one).y) > 0.5);
+  line.setAttribute("d", moved ? `M${a.x} ${a.y}L${b.x} ${b.y}` : line.dataset.drawn); // back home, the way around the names too
   line.parentNode.insertBefore(line, svg.querySelector(".figure"));
 }
 

@@ -1,5 +1,6 @@
 // Puts a native popover beside the button that opened it, and fills the drawer of links marked data-drawer.
 const GAP = 6;
+const OPEN = "drawer";
 
 function place(popover, opener) {
   const at = opener.getBoundingClientRect();
@@ -20,13 +21,31 @@ async function openDrawer(link) {
   window.htmx?.process(drawer);
   const head = drawer.querySelector("h2");
   if (head) { head.id ||= "drawer-title"; drawer.setAttribute("aria-labelledby", head.id); }
-  if (!drawer.open) drawer.showModal();
+  if (!drawer.open) {
+    drawer.showModal();
+    history.pushState({ ...history.state, [OPEN]: true }, ""); // so that Back closes it and leaves the page where it was
+  }
   const part = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
   if (part && drawer.contains(part)) part.scrollIntoView();
   else drawer.scrollTop = 0;
 }
 
+function startBack() {
+  const drawer = document.getElementById("drawer");
+  if (!drawer) return;
+  if (history.state?.[OPEN]) history.replaceState({ ...history.state, [OPEN]: undefined }, ""); // loaded again while it was open
+  let leaving = false;
+  drawer.addEventListener("close", () => { if (history.state?.[OPEN]) { leaving = true; history.back(); } });
+  addEventListener("popstate", (event) => {
+    if (!leaving && !drawer.open) return;
+    leaving = false;
+    event.stopImmediatePropagation(); // the page under the drawer is the same: nothing is to be loaded again
+    if (drawer.open) drawer.close();
+  }, { capture: true });
+}
+
 export function startPopovers() {
+  startBack();
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-drawer]");
     if (link && document.getElementById("drawer") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
