@@ -22,8 +22,8 @@ def asked(fields: Mapping[str, str]) -> Wanted:
     return Wanted(
         query=fields.get("q", "").strip()[:_LONG],
         state=_among(fields.get("state"), STATES, PLAIN.state),
-        way=fields.get("way", "")[:_LONG],
-        stage=fields.get("stage", "")[:_LONG],
+        way=_name(fields.get("way", "")),
+        stage=_name(fields.get("stage", "")),
         colour=_among(fields.get("map"), COLOURS, ""),
         waits=_among(fields.get("waits"), WAITS, ""),
         mine=fields.get("whose") == "mine",
@@ -35,6 +35,11 @@ def asked(fields: Mapping[str, str]) -> Wanted:
 
 def _among(value: str | None, choices: tuple[str, ...], other: str) -> str:
     return value if value in choices else other
+
+
+def _name(value: str) -> str:
+    """What may name a playbook or a stage; anything else asks for nothing (PostgreSQL takes no NUL at all)."""
+    return value if value.isprintable() and len(value) <= _LONG else ""
 
 
 def address(wanted: Wanted, **changed: Any) -> str:

@@ -42,12 +42,13 @@ def refresh(request: HttpRequest) -> HttpResponse:
     """Assess some of what is not assessed today yet, and say how much is left; harmless to repeat."""
     until, user, today = monotonic() + PATIENCE, user_of(request), timezone.localdate()
     done, left = 0, 1
-    while left and monotonic() < until:
+    while left:
         found = refresh_of(user, today)
         actions.keep(found.fresh)
         done, left = done + len(found.fresh), found.waiting - len(found.fresh)
-        if not found.fresh:
-            break  # a playbook is missing: nothing more can be assessed
+        # However slow it is, each request brings it on; and where nothing could be assessed, asking again would not help.
+        if not found.fresh or monotonic() >= until:
+            break
     fields = request.POST
     before = int(fields["done"]) if fields.get("done", "").isdigit() and len(fields["done"]) < 8 else 0
     quiet = fields.get("quiet") == "1"
