@@ -6,7 +6,9 @@ first deal only; the owner's manager, who reads; a stranger; somebody who is not
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -142,6 +144,13 @@ DOORS = (
     Door("search", OWN, NEVER),
     Door("accounts", OWN, NEVER),
     Door("account", DEAL, NEVER, lambda c: [c.account]),
+    Door("export", OWN, NEVER),
+    Door("export_all", OWN, NEVER, lambda c: ["zip"]),
+    Door("export_all", OWN, NEVER, lambda c: ["xlsx"]),
+    Door("account_export", DEAL, NEVER, lambda c: [c.account]),
+    Door("account_export_file", DEAL, NEVER, lambda c: [c.account, "yaml"]),
+    drawer("deal_export"),
+    drawer("deal_export_file", "yaml"),
     drawer("opportunity"),
     drawer("committee"),
     drawer("timeline"),
@@ -248,7 +257,13 @@ def leaks(who: str, text: str) -> list[str]:
 
 def words_of(response: Any) -> str:
     """Everything that reaches the browser."""
-    return f"{response.content.decode()}{response.headers}{response.cookies}"
+    if not response.streaming:
+        return f"{response.content.decode()}{response.headers}{response.cookies}"
+    content = b"".join(response.streaming_content)
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = b"".join(archive.read(name) for name in archive.namelist())
+    return f"{content.decode()}{response.headers}{response.cookies}"
 
 
 @pytest.mark.parametrize("name", BY_NAME)

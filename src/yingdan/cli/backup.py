@@ -24,19 +24,19 @@ FOLDER = "backups"
 
 def backup(file: str | None, data: str | None, *, as_json: bool) -> None:
     """Write a backup of everything, while the server goes on working."""
-    _start(data)
+    start(data)
     from django.conf import settings
 
     from yingdan.actions.backup import back_up
 
     target = Path(file).expanduser() if file else Path(settings.HOME) / FOLDER / _name("yingdan")
-    found = _tried(lambda: back_up(target, _progress))
+    found = tried(lambda: back_up(target, _progress))
     _say(found, target, t("Backup written and read back: {file}", file=target), as_json=as_json)
 
 
 def restore(file: str, data: str | None, *, replace: bool, as_json: bool) -> None:
     """Put a backup back. What was there is backed up first."""
-    _start(data)
+    start(data)
     from django.conf import settings
 
     from yingdan.actions.backup import back_up, restore
@@ -45,20 +45,20 @@ def restore(file: str, data: str | None, *, replace: bool, as_json: bool) -> Non
     with _Alone():
         if replace and _has_tables():
             first = Path(settings.HOME) / FOLDER / _name("before-restore")
-            _tried(lambda: back_up(first))
+            tried(lambda: back_up(first))
             print(t("What was here before: {file}", file=first), file=sys.stderr)
-        found = _tried(lambda: restore(source, replace=replace, tell=_progress))
+        found = tried(lambda: restore(source, replace=replace, tell=_progress))
     _say(found, source, t("Everything is back and agrees with the backup: {file}", file=source), as_json=as_json)
 
 
 def move(to: str, data: str | None, *, as_json: bool) -> None:
     """Copy everything to another database, and compare the two."""
-    _start(data)
+    start(data)
     from yingdan.actions.backup import back_up, compare
 
     with tempfile.TemporaryDirectory(prefix="yingdan-move-") as folder:
         file = Path(folder) / "move.zip"
-        found = _tried(lambda: back_up(file, _progress))
+        found = tried(lambda: back_up(file, _progress))
         command = [sys.executable, "-m", "yingdan.cli", "restore", str(file)]
         answer = subprocess.run(
             command, env={**os.environ, "DATABASE_URL": to}, check=False, capture_output=True, text=True
@@ -70,7 +70,8 @@ def move(to: str, data: str | None, *, as_json: bool) -> None:
     _say(found, Path(folder), t("Moved. From now on start with DATABASE_URL set to the new database."), as_json=as_json)
 
 
-def _start(data: str | None) -> None:
+def start(data: str | None) -> None:
+    """Point Django to the data folder and start it. Raises Refused."""
     if data:
         os.environ["YINGDAN_HOME"] = str(Path(data).expanduser())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yingdan.project.settings")
@@ -109,7 +110,8 @@ def _has_tables() -> bool:
     return bool(connection.introspection.table_names())
 
 
-def _tried(work: Callable[[], T]) -> T:
+def tried(work: Callable[[], T]) -> T:
+    """What a piece of work answers. Raises Refused where the database or the file does not let it."""
     from django.db import DatabaseError
 
     from yingdan.actions.backup import BackupError

@@ -81,6 +81,7 @@ class AccountPage:
     layers_of: str
     """The deal whose layers are shown: the first open one."""
     new_deal: str
+    export: str
 
 
 def present_account(found: AccountView, lang: Language) -> AccountPage:
@@ -102,6 +103,7 @@ def present_account(found: AccountView, lang: Language) -> AccountPage:
         layers=_layers(found, first, words) if first else (),
         layers_of=words[first].names.deal(first) if first else "",
         new_deal=reverse("first_deal"),
+        export=reverse("account_export", args=[found.pk]),
     )
 
 
