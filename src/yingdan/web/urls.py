@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 ROOMS = (
-    "shell", "today", "capture", "first_deal", "deals", "accounts", "export", "opportunities", "people", "playbooks",
+    "shell", "today", "capture", "first_deal", "deals", "accounts", "changes", "export", "opportunities", "people", "playbooks",
     "journeys", "search", "signs",
 )  # fmt: skip
 

@@ -101,6 +101,16 @@ def cells(sheet: Sheet, source: Source) -> Iterator[list[Cell]]:
         yield [cell for _, path, kind, group in specs for cell in _SHOWN[kind](source, item, _get(item, path), group)]
 
 
+def fields(sheet: Sheet, source: Source, item: Item) -> Iterator[tuple[str, Cell]]:
+    """What a sheet says of one noun, field by field, without its place and without ids that have a name beside them."""
+    for spec in sheet.columns:
+        _, path, kind, group = _split(spec)
+        shown = _SHOWN[kind](source, item, _get(item, path), group)
+        for name, cell in zip(_names(spec), shown, strict=True):
+            if not name.endswith("+id") and name != "id":
+                yield _label(name, source.lang), cell
+
+
 def _all(sheet: Sheet) -> tuple[str, ...]:
     place = ("account=@account:ref", *(("deal=@deal:deal",) if sheet.of_deal else ()))
     return (*place, *sheet.columns) if sheet.code != "accounts" else sheet.columns

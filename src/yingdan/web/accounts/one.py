@@ -82,6 +82,9 @@ class AccountPage:
     """The deal whose layers are shown: the first open one."""
     new_deal: str
     export: str
+    history: str
+    edit: str
+    """Empty for those who only look."""
 
 
 def present_account(found: AccountView, lang: Language) -> AccountPage:
@@ -104,6 +107,8 @@ def present_account(found: AccountView, lang: Language) -> AccountPage:
         layers_of=words[first].names.deal(first) if first else "",
         new_deal=reverse("first_deal"),
         export=reverse("account_export", args=[found.pk]),
+        history=reverse("account_history", args=[found.pk]),
+        edit=reverse("account_edit", args=[found.pk]) if found.can_change else "",
     )
 
 
