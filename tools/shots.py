@@ -30,7 +30,7 @@ LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 MOST = 40
 DEAL = re.compile(r"(/opportunities/\d+/)")
-NOT_PAGES = re.compile(r"/(accounts/logout|accounts/link|admin|static|i18n|undo)/")
+NOT_PAGES = re.compile(r"/(accounts/logout|accounts/link|admin|static|i18n|undo)/|/export/(all|file)\.")
 SERVE = "import sys; from pathlib import Path; from yingdan.cli.server import Where, serve; "
 SERVE += "serve(Where(port=int(sys.argv[1]), data=Path(sys.argv[2])), 'en')"
 

@@ -105,7 +105,7 @@ def report() -> dict[str, Any]:
 
 
 EXPECTED: dict[str, Any] = {
-    "moved": {"Receipt": 1, "Stale": AT_ONCE - 1},
+    "moved": {"Receipt": 1, "Clash": AT_ONCE - 1},
     "the one who moved is the one who was told so": True,
     "added": {"Receipt": AT_ONCE},
     "new ids": AT_ONCE,

@@ -117,16 +117,16 @@ VERSIONED: dict[str, Callable[[User, Cast, int], Receipt]] = {
 
 
 @pytest.mark.parametrize("name", VERSIONED)
-def test_the_second_of_two_writers_is_told(name: str) -> None:
+def test_the_second_of_two_writers_is_told_of_the_first(name: str) -> None:
     c = cast()
     seen = Account.objects.get(pk=c.account).version
     actions.add_person(c.colleague, actions.AddPerson(Where(c.account, c.deal), "新人"))
     before = state(c)
     with pytest.raises(actions.Stale) as caught:
-        VERSIONED[name](c.owner, c, seen)
-    assert (caught.value.expected, caught.value.now) == (seen, seen + 1)
+        VERSIONED[name](c.owner, c, seen + 9)
+    assert (caught.value.expected, caught.value.now) == (seen + 9, seen + 1)
     assert state(c) == before
-    VERSIONED[name](c.owner, c, seen + 1)
+    assert VERSIONED[name](c.owner, c, seen).merged == "colleague"
 
 
 def test_a_failure_half_way_leaves_nothing() -> None:

@@ -6,7 +6,9 @@ first deal only; the owner's manager, who reads; a stranger; somebody who is not
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -163,12 +165,26 @@ DOORS = (
     Door("search", OWN, NEVER),
     Door("accounts", OWN, NEVER),
     Door("account", DEAL, NEVER, lambda c: [c.account]),
+    Door("account_history", DEAL, NEVER, lambda c: [c.account]),
+    drawer("deal_history"),
+    Door("export", OWN, NEVER),
+    Door("export_all", OWN, NEVER, lambda c: ["zip"]),
+    Door("export_all", OWN, NEVER, lambda c: ["xlsx"]),
+    Door("account_export", DEAL, NEVER, lambda c: [c.account]),
+    Door("account_export_file", DEAL, NEVER, lambda c: [c.account, "yaml"]),
+    drawer("deal_export"),
+    drawer("deal_export_file", "yaml"),
     drawer("opportunity"),
     drawer("committee"),
     drawer("timeline"),
     drawer("person", "cen"),
     Door("person_saw", FORM, WRITE, lambda c: [c.deal, "cen"],
          lambda c: version(c, what="marker", value="asks_for_data", source="visit", on="2026-11-20"), of_deal=True),
+    Door("person_edit", FORM, WRITE, lambda c: [c.deal, "cen"], lambda c: version(c, name="岑海宁", title="主任"),
+         of_deal=True),
+    form("deal_edit", lambda c: version(c, name="青屿二期", value="5000")),
+    Door("account_edit", (200, 403, 403, 404, "in"), (302, 403, 403, 404, "in"), lambda c: [c.account],
+         lambda c: version(c, name="澜川", nature="private")),
     drawer("committee_why", "covered"),
     drawer("opportunity_person", "cen"),
     drawer("opportunity_event", "e1"),
@@ -270,7 +286,13 @@ def leaks(who: str, text: str) -> list[str]:
 
 def words_of(response: Any) -> str:
     """Everything that reaches the browser."""
-    return f"{response.content.decode()}{response.headers}{response.cookies}"
+    if not response.streaming:
+        return f"{response.content.decode()}{response.headers}{response.cookies}"
+    content = b"".join(response.streaming_content)
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = b"".join(archive.read(name) for name in archive.namelist())
+    return f"{content.decode()}{response.headers}{response.cookies}"
 
 
 @pytest.mark.parametrize("name", BY_NAME)

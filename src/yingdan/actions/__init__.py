@@ -17,7 +17,8 @@ from .commitment import (
 )
 from .disagreement import AgreeAgain, Disagree, agree_again, override_finding
 from .dossier import load_dossier, remove_account, remove_demo
-from .errors import Conflict, Forbidden, Invalid, Problem, Refused, Stale
+from .edit import EditAccount, EditDeal, EditPerson, edit_account, edit_deal, edit_person
+from .errors import Clash, Conflict, Difference, Forbidden, Invalid, Problem, Refused, Stale
 from .event import CancelEvent, PlanEvent, cancel_event, plan_event
 from .fact import AddFact, add_fact
 from .first_deal import EightAnswers, KnownPerson, create_first_deal
@@ -44,14 +45,19 @@ __all__ = [
     "CaptureNote",
     "ChangeKind",
     "Chip",
+    "Clash",
     "CommitmentEnds",
     "CommitmentMoves",
     "Conflict",
     "ConnectTie",
+    "Difference",
     "Disagree",
     "DisconnectTie",
     "DropChip",
     "DropStep",
+    "EditAccount",
+    "EditDeal",
+    "EditPerson",
     "EightAnswers",
     "Forbidden",
     "FulfilPlan",
@@ -87,6 +93,9 @@ __all__ = [
     "disconnect_tie",
     "drop_chip",
     "drop_step",
+    "edit_account",
+    "edit_deal",
+    "edit_person",
     "finish_step",
     "fulfil_plan",
     "keep",

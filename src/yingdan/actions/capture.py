@@ -15,6 +15,7 @@ from yingdan.records.models import Audit, Event
 from yingdan.records.playbooks import loaded
 
 from .change import Where, Work, change
+from .clash import merge
 from .errors import Invalid, Problem
 from .event import is_planned
 from .guard import around, judged_words
@@ -75,7 +76,7 @@ def capture_note(user: User, command: CaptureNote) -> Receipt:
     seen = view(user, [command.where.account]).get(command.where.account)
     if seen is None:
         raise NotVisible
-    with change(user, command.where, "note.capture") as work:
+    with change(user, command.where, "note.capture", merges=True) as work:
         twice = _twice(work, note, command.day)
         if twice is not None:
             event, audit = twice
@@ -140,7 +141,7 @@ def drop_chip(user: User, command: DropChip) -> Receipt:
     Raises NotVisible, PermissionDenied, Stale.
     """
     where = place(user, Event, command.account, command.event, command.expected)
-    with change(user, where, "note.drop_chip") as work:
+    with change(user, where, "note.drop_chip", merges=True) as work:
         event = get(Event, work.account, command.event)
         if command.person in event.people:
             work.edit(event, people=[one for one in event.people if one != command.person])
@@ -154,11 +155,12 @@ def change_kind(user: User, command: ChangeKind) -> Receipt:
     """
     where = place(user, Event, command.account, command.event, command.expected)
     seen = view(user, [command.account])[command.account]
-    with change(user, where, "event.kind") as work:
+    with change(user, where, "event.kind", merges=True) as work:
         _known_kind(_playbook(seen.dossier, work.opportunity.ref if work.opportunity else None), command.kind)
         event = get(Event, work.account, command.event)
         if event.kind != command.kind:
             if is_planned(event):
                 work.verdict = planned(user, where, command.kind, tuple(event.people), event.on)
-            work.edit(event, kind=command.kind)
+            if written := merge(work, event, {"kind": command.kind}):
+                work.edit(event, **written)
     return work.done()

@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from pydantic import ValidationError
 from simple_history.utils import bulk_create_with_history
 
@@ -24,6 +24,7 @@ from yingdan.facts import Text
 from yingdan.method.guard import Verdict
 from yingdan.records.convert import noun_of
 from yingdan.records.models import Account, Audit, Membership, Opportunity, Row
+from yingdan.records.profile import name_of
 
 from .errors import Invalid, Problem, Stale
 from .guard import NOTHING_SEEN
@@ -61,9 +62,18 @@ class Work:
     undoes: Audit | None = None
     changed: list[str] = field(default_factory=list)
     receipt: Receipt | None = None
+    expected: int | None = None
+    """The version the user was looking at."""
+    merged: str = ""
+    """Who changed something else meanwhile."""
     written: dict[tuple[type[Any], int], Any] = field(default_factory=dict)
     removed: list[tuple[type[Any], int]] = field(default_factory=list)
     """Rows as they are now, and keys of those that are gone: what search must learn."""
+
+    @property
+    def late(self) -> bool:
+        """Whether the account changed since the user looked at it."""
+        return self.expected is not None and self.expected != self.account.version
 
     def note(self, ref: str) -> None:
         """Say that something was touched."""
@@ -183,22 +193,35 @@ def find(where: Where, *, removed: bool = False) -> tuple[Account, Opportunity |
 
 @contextmanager
 def change(
-    user: User, where: Where, what: str, *, why: Text | None = None, verdict: Verdict = NOTHING_SEEN
+    user: User, where: Where, what: str, *, why: Text | None = None, merges: bool = False
 ) -> Iterator[Work]:
     """Do an action: `with change(user, where, "step.finish") as work: work.edit(row, state="done")`, then `work.done()`.
 
     Raises NotVisible or PermissionDenied where the user may not write, Stale where somebody was faster, Invalid for what
-    is not a noun.
+    is not a noun. `merges`: the action compares itself with what others did since (`clash`), or overwrites nothing.
     Nothing is written, audited or counted unless all of it is; an action that touches nothing leaves no trace.
     """
     with transaction.atomic():
         account, deal = find(where)
         allowed(sight(user), account, deal)
-        if where.expected is not None and where.expected != account.version:
-            raise Stale(where.expected, account.version)
-        work = Work(user, account, deal, what, why, verdict)
+        work = Work(user, account, deal, what, why, expected=where.expected)
+        if work.late and (not merges or work.account.version < (where.expected or 0)):
+            raise Stale(where.expected or 0, account.version)
         yield work
+        if work.late and work.changed:
+            work.merged = others(work)
         work.receipt = close(work)
+
+
+def since(work: Work) -> QuerySet[Audit]:
+    """What was done on the account since the user looked at it, newest first."""
+    return Audit.objects.filter(account=work.account, after__gt=work.expected).order_by("-pk").select_related("who")
+
+
+def others(work: Work) -> str:
+    """Who else did something since then, the last one; empty where nobody did."""
+    last = since(work).exclude(who=work.user).first()
+    return name_of(last.who) if last is not None and last.who is not None else ""
 
 
 def close(work: Work) -> Receipt:
@@ -226,4 +249,5 @@ def close(work: Work) -> Receipt:
         tuple(work.changed),
         guard=work.verdict.level,
         rules=work.verdict.rules,
+        merged=work.merged,
     )

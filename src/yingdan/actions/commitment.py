@@ -12,6 +12,7 @@ from yingdan.facts import Text
 from yingdan.records.models import Commitment
 
 from .change import change
+from .clash import merge
 from .receipt import Receipt
 from .rows import get, place
 
@@ -59,6 +60,8 @@ def move_commitment(user: User, command: CommitmentMoves) -> Receipt:
 
 def _set(user: User, command: CommitmentEnds | CommitmentMoves, what: str, **values: Any) -> Receipt:
     where = place(user, Commitment, command.account, command.commitment, command.expected)
-    with change(user, where, what, why=command.reason) as work:
-        work.edit(get(Commitment, work.account, command.commitment), **values)
+    with change(user, where, what, why=command.reason, merges=True) as work:
+        row = get(Commitment, work.account, command.commitment)
+        if written := merge(work, row, values, ("state",)):
+            work.edit(row, **written)
     return work.done()

@@ -41,7 +41,7 @@ def override_finding(user: User, command: Disagree) -> Receipt:
     storable([("finding", command.finding)])
     if not command.finding or len(command.finding) > SHORT:
         raise Invalid(Problem("finding", "unknown_reference", {"id": command.finding[:80]}))
-    with change(user, command.where, "finding.override", why=reason) as work:
+    with change(user, command.where, "finding.override", why=reason, merges=True) as work:
         row = Disagreement.objects.filter(account=work.account, finding=command.finding, by=user).first()
         if row is None:
             work.add(Disagreement(finding=command.finding, reason=reason, by=user, opportunity=work.opportunity))
@@ -53,7 +53,7 @@ def override_finding(user: User, command: Disagree) -> Receipt:
 def agree_again(user: User, command: AgreeAgain) -> Receipt:
     """Take a disagreement back; nothing happens when there is none. Raises NotVisible, PermissionDenied, Stale."""
     storable([("finding", command.finding)])
-    with change(user, command.where, "finding.agree") as work:
+    with change(user, command.where, "finding.agree", merges=True) as work:
         for row in Disagreement.objects.filter(account=work.account, finding=command.finding, by=user):
             work.remove(row)
     return work.done()

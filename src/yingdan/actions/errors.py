@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,28 @@ class Stale(Refused):
         super().__init__(f"version {expected} expected, {now} found")
         self.expected = expected
         self.now = now
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two people changed: what it was, what the first made of it, what the second wants."""
+
+    field: str
+    was: Any
+    theirs: Any
+    mine: Any
+
+
+class Clash(Stale):
+    """Somebody else changed the very thing since the user looked at it. Both values are in it; the user chooses."""
+
+    def __init__(
+        self, expected: int, now: int, differences: tuple[Difference, ...], who: str = "", at: datetime | None = None
+    ) -> None:
+        super().__init__(expected, now)
+        self.differences = differences
+        self.who = who
+        self.at = at
 
 
 class Conflict(Refused):

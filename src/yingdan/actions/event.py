@@ -50,7 +50,7 @@ def plan_event(user: User, command: PlanEvent) -> Receipt:
     Raises Forbidden for what the guard stops; Invalid for an unknown kind, person or colleague, or without a deal;
     NotVisible, PermissionDenied, Stale.
     """
-    with change(user, command.where, "event.plan") as work:
+    with change(user, command.where, "event.plan", merges=True) as work:
         work.verdict = planned(user, command.where, command.kind, command.people, command.day)
         if work.opportunity is None:
             raise Invalid(Problem("where", "needs_deal"))
@@ -84,7 +84,7 @@ def is_planned(event: Event) -> bool:
 def cancel_event(user: User, command: CancelEvent) -> Receipt:
     """Cancel a planned activity. Raises Invalid when it is not a planned one; NotVisible, PermissionDenied, Stale."""
     where = place(user, Event, command.account, command.event, command.expected)
-    with change(user, where, "event.cancel", why=command.reason) as work:
+    with change(user, where, "event.cancel", why=command.reason, merges=True) as work:
         event = get(Event, work.account, command.event)
         if event.state != "planned":
             raise Invalid(Problem("event", "not_planned"))

@@ -53,7 +53,7 @@ def add_fact(user: User, command: AddFact) -> Receipt:
         raise Invalid(Problem("on", "in_the_future"))
     if command.source not in TYPED:
         raise Invalid(Problem("source", "unknown_source"))
-    with change(user, command.where, "fact.add") as work:
+    with change(user, command.where, "fact.add", merges=True) as work:
         work.verdict = judged_words(
             *_typed(command, kind), near=here(user, command.where.account, timezone.localdate())
         )

@@ -42,7 +42,7 @@ def add_person(user: User, command: AddPerson) -> Receipt:
     Raises Invalid for a person without a name, an unknown organisation or superior, or a chair that the deal's playbook does
     not have; NotVisible, PermissionDenied, Stale.
     """
-    with change(user, command.where, "person.add") as work:
+    with change(user, command.where, "person.add", merges=True) as work:
         known(Organisation, work.account, "of", command.of)
         known(Person, work.account, "reports_to", command.reports_to)
         ref = new_ref(Person, work.account, "p")

@@ -33,3 +33,5 @@ class Receipt:
     """What the guard said: it was written all the same, for `forbidden` never comes this far."""
     rules: tuple[str, ...] = ()
     """The rules that gave the guard's level."""
+    merged: str = ""
+    """Who changed something else on the account since the user looked; what both did stands now."""

@@ -10,7 +10,8 @@ from django.contrib.auth.models import User
 from yingdan.records.models import Person, Seat
 
 from .change import Where, Work, change
-from .errors import Invalid, Problem
+from .clash import as_seen, clash
+from .errors import Difference, Invalid, Problem
 from .fact import TYPED
 from .receipt import Receipt
 from .rows import book_of, known
@@ -53,11 +54,12 @@ def seat_person(user: User, command: SeatPerson) -> Receipt:
 
     Raises Invalid for a seat that the playbook or a person that the account does not have; NotVisible, PermissionDenied, Stale.
     """
-    with change(user, command.where, "seat.fill" if command.person else "seat.add") as work:
+    with change(user, command.where, "seat.fill" if command.person else "seat.add", merges=True) as work:
         rows = _rows(work, command.seat)
         known(Person, work.account, "person", command.person)
         if command.source is not None:
             known_source(command.source)
+        _unmoved(work, command, rows)
         _sit(work, command, rows)
     return work.done()
 
@@ -73,7 +75,7 @@ def move_seat(user: User, command: MoveSeat) -> Receipt:
     Raises Invalid for a seat that the playbook or a person that the account does not have, or one in which they do not sit
     (`not_seated`); NotVisible, PermissionDenied, Stale.
     """
-    with change(user, command.where, "seat.move") as work:
+    with change(user, command.where, "seat.move", merges=True) as work:
         known(Person, work.account, "person", command.person)
         here = _rows(work, command.leaves)
         _rows(work, command.seat)
@@ -82,10 +84,21 @@ def move_seat(user: User, command: MoveSeat) -> Receipt:
         if all(row.person != command.person for row in here):
             raise Invalid(Problem("leaves", "not_seated"))
         if command.leaves != command.seat:
-            _empty(work, here, command.person)
             seated = SeatPerson(command.where, command.seat, command.person, command.source, command.on)
+            _unmoved(work, seated, _rows(work, command.seat))
+            _empty(work, here, command.person)
             _sit(work, seated, _rows(work, command.seat))
     return work.done()
+
+
+def _unmoved(work: Work, command: SeatPerson, rows: list[Seat]) -> None:
+    """Raise Clash where somebody else put another person into this chair since the user looked."""
+    if not work.late or any(row.person == command.person for row in rows):
+        return
+    for row in rows:
+        was = as_seen(work, row)
+        if row.person is not None and (was is None or was.person != row.person):
+            raise clash(work, [Difference("person", was.person if was else None, row.person, command.person)])
 
 
 def _sit(work: Work, command: SeatPerson, rows: list[Seat]) -> None:
@@ -101,7 +114,7 @@ def _sit(work: Work, command: SeatPerson, rows: list[Seat]) -> None:
 
 def leave_seat(user: User, command: LeaveSeat) -> Receipt:
     """Empty a chair. Nothing happens when the person does not sit there. Raises NotVisible, PermissionDenied, Stale."""
-    with change(user, command.where, "seat.leave") as work:
+    with change(user, command.where, "seat.leave", merges=True) as work:
         _empty(work, _rows(work, command.seat), command.person)
     return work.done()
 

@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 
 from yingdan.records.models import StageSpan
 
-from .change import Where, change
-from .errors import Invalid, Problem
+from .change import Where, Work, change
+from .clash import as_seen, clash, merge
+from .errors import Difference, Invalid, Problem
 from .receipt import Receipt
 from .rows import book_of
 from .text import needed
@@ -41,19 +42,31 @@ def set_stage(user: User, command: SetStage) -> Receipt:
     Raises Invalid for a stage that the playbook does not have or a day before the present stage began; NotVisible,
     PermissionDenied, Stale.
     """
-    with change(user, command.where, "stage.set", why=command.reason) as work:
+    with change(user, command.where, "stage.set", why=command.reason, merges=True) as work:
         deal = work.opportunity
         if deal is None:
             raise Invalid(Problem("where", "needs_deal"))
         if command.stage not in {stage.id for stage in book_of(deal).stages}:
             raise Invalid(Problem("stage", "unknown_stage", {"id": command.stage}))
-        now = StageSpan.objects.filter(opportunity=deal).order_by("since", "position").last()
+        now = _present(work)
         if now is None or now.stage != command.stage:
+            _unmoved(work, now, command)
             if now is not None:
                 _leave(now, command.since)
                 work.edit(now, until=command.since)
             work.add(StageSpan(opportunity=deal, stage=command.stage, since=command.since))
     return work.done()
+
+
+def _present(work: Work) -> StageSpan | None:
+    return StageSpan.objects.filter(opportunity=work.opportunity).order_by("since", "position").last()
+
+
+def _unmoved(work: Work, now: StageSpan | None, command: SetStage) -> None:
+    """Raise Clash where somebody else moved the deal to another stage since the user looked."""
+    was = as_seen(work, now) if now is not None else None
+    if now is not None and work.late and (was is None or was.stage != now.stage):
+        raise clash(work, [Difference("stage", None, now.stage, command.stage)])
 
 
 def _leave(span: StageSpan, day: date) -> None:
@@ -67,9 +80,10 @@ def snooze_stage(user: User, command: SnoozeStage) -> Receipt:
     Raises Invalid without a stage or a reason; NotVisible, PermissionDenied, Stale.
     """
     reason = needed("reason", command.reason)
-    with change(user, command.where, "stage.snooze", why=reason) as work:
-        span = StageSpan.objects.filter(opportunity=work.opportunity).order_by("since", "position").last()
+    with change(user, command.where, "stage.snooze", why=reason, merges=True) as work:
+        span = _present(work)
         if span is None:
             raise Invalid(Problem("where", "no_stage"))
-        work.edit(span, snooze={"until": command.until.isoformat(), "reason": reason})
+        if written := merge(work, span, {"snooze": {"until": command.until.isoformat(), "reason": reason}}):
+            work.edit(span, **written)
     return work.done()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
 
 from yingdan.facts import Text
 from yingdan.records.models import Colleague, Person, Step
 
-from .change import Where, change
+from .change import Where, Work, change
+from .clash import merge
 from .receipt import Receipt
 from .rows import get, known, new_ref, place, planned
 from .text import as_kept, needed
@@ -66,7 +68,7 @@ def add_step(user: User, command: AddStep) -> Receipt:
     stops; NotVisible, PermissionDenied, Stale.
     """
     guests = (command.person,) if command.person else ()
-    with change(user, command.where, "step.add") as work:
+    with change(user, command.where, "step.add", merges=True) as work:
         work.verdict = planned(user, command.where, command.activity, guests, command.due)
         known(Colleague, work.account, "who", command.who)
         known(Person, work.account, "person", command.person)
@@ -90,22 +92,30 @@ def add_step(user: User, command: AddStep) -> Receipt:
 
 def finish_step(user: User, command: StepDone) -> Receipt:
     """Tick a step off. Raises NotVisible, PermissionDenied, Stale."""
-    with change(user, place(user, Step, command.account, command.step, command.expected), "step.finish") as work:
-        work.edit(get(Step, work.account, command.step), state="done")
+    with change(user, place(user, Step, command.account, command.step, command.expected), "step.finish", merges=True) as work:
+        _edit(work, command.step, state="done")
     return work.done()
 
 
 def postpone_step(user: User, command: PostponeStep) -> Receipt:
     """Move a step to another day. Raises NotVisible, PermissionDenied, Stale."""
     where = place(user, Step, command.account, command.step, command.expected)
-    with change(user, where, "step.postpone", why=command.reason) as work:
-        work.edit(get(Step, work.account, command.step), due=command.due, state="open", reason=as_kept(command.reason))
+    with change(user, where, "step.postpone", why=command.reason, merges=True) as work:
+        reason = as_kept(command.reason)
+        _edit(work, command.step, ("state",), due=command.due, state="open", reason=reason)
     return work.done()
 
 
 def drop_step(user: User, command: DropStep) -> Receipt:
     """Drop a step. Raises NotVisible, PermissionDenied, Stale."""
     where = place(user, Step, command.account, command.step, command.expected)
-    with change(user, where, "step.drop", why=command.reason) as work:
-        work.edit(get(Step, work.account, command.step), state="dropped", reason=as_kept(command.reason))
+    with change(user, where, "step.drop", why=command.reason, merges=True) as work:
+        _edit(work, command.step, state="dropped", reason=as_kept(command.reason))
     return work.done()
+
+
+def _edit(work: Work, ref: str, watch: tuple[str, ...] = (), **values: Any) -> None:
+    """Change a step, where nobody else did the same otherwise. Raises Clash."""
+    row = get(Step, work.account, ref)
+    if written := merge(work, row, values, watch):
+        work.edit(row, **written)

@@ -13,7 +13,8 @@ from yingdan.facts import Text
 from yingdan.records.models import Colleague, Person
 
 from .change import Where, Work, change
-from .errors import Invalid, Problem
+from .clash import as_seen, clash
+from .errors import Difference, Invalid, Problem
 from .fact import TYPED
 from .guard import here, judged_words
 from .receipt import Receipt
@@ -62,7 +63,7 @@ def connect_tie(user: User, command: ConnectTie) -> Receipt:
         raise Invalid(Problem("on", "in_the_future"))
     if command.source not in TYPED:
         raise Invalid(Problem("source", "unknown_source"))
-    with change(user, command.where, "tie.connect") as work:
+    with change(user, command.where, "tie.connect", merges=True) as work:
         person, other = _two(work, command.person, command.to)
         _told(work, command.told_by)
         work.verdict = judged_words(kind, near=here(user, command.where.account, timezone.localdate()))
@@ -70,6 +71,7 @@ def connect_tie(user: User, command: ConnectTie) -> Receipt:
         if command.told_by:
             tie["from"] = command.told_by
         gone = [kind] if command.replaces is None else [kind, command.replaces]
+        _unmoved(work, person, other, command)
         if len(person.ties) >= MOST and not _without(person, other.ref, gone):
             raise Invalid(Problem("to", "too_many_ties"))
         _write(work, person, [*_kept(person, other.ref, gone), tie])
@@ -82,11 +84,31 @@ def disconnect_tie(user: User, command: DisconnectTie) -> Receipt:
 
     Raises Invalid for somebody the account does not know; NotVisible, PermissionDenied, Stale.
     """
-    with change(user, command.where, "tie.disconnect") as work:
+    with change(user, command.where, "tie.disconnect", merges=True) as work:
         person, other = _two(work, command.person, command.to)
         _write(work, person, _kept(person, other.ref, [command.kind]))
         _write(work, other, _kept(other, person.ref, [command.kind]))
     return work.done()
+
+
+def _unmoved(work: Work, person: Person, other: Person, command: ConnectTie) -> None:
+    """Raise Clash where somebody else changed the very tie that this one replaces since the user looked."""
+    if not work.late or command.replaces is None:
+        return
+    was = as_seen(work, person), as_seen(work, other)
+    had = _between(*was) if None not in was else []
+    now = _between(person, other)
+    gone = [one for one in had if same_kind(one, command.replaces)]
+    if gone and not any(same_kind(one, command.replaces) for one in now):
+        new = next((one for one in now if one not in had), None)
+        if new is None or not same_kind(new, command.kind):
+            raise clash(work, [Difference("kind", gone[0], new, command.kind)])
+
+
+def _between(one: Person, other: Person) -> list[Any]:
+    """The kinds of ties of two people, whichever they are noted with."""
+    pairs = ((one, other.ref), (other, one.ref))
+    return [tie["kind"] for holder, to in pairs for tie in holder.ties if tie["to"] == to]
 
 
 def _kind(typed: str) -> str:

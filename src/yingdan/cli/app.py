@@ -200,6 +200,38 @@ def _refresh(data: Data = None) -> None:
     refresh(data)
 
 
+@app.command("export", cls=Command, help="Write accounts with everything about them into one file, to keep or to count in.")
+def _export(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A new file.")],
+    kind: Annotated[
+        str, typer.Option("--as", metavar="KIND", help="dossiers (nothing is lost), xlsx or csv (for a spreadsheet).")
+    ] = "dossiers",
+    user: Annotated[
+        str | None, typer.Option("--user", metavar="NAME", help="Only what this user may see; else everything.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    from .export import export
+
+    export(file, data, user=user, kind=kind)
+
+
+@app.command("import", cls=Command, help="Read an export or a dossier into the database: all of it or nothing.")
+def _import(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A ZIP of `yingdan export`, or a dossier.")],
+    user: Annotated[
+        str | None, typer.Option("--user", metavar="NAME", help="Whose accounts they become; else whose they were.")
+    ] = None,
+    create_users: Annotated[
+        bool, typer.Option("--create-users", help="Make users that are missing, without a password.")
+    ] = False,
+    data: Data = None,
+) -> None:
+    from .export import take_in
+
+    take_in(file, data, user=user, create_users=create_users)
+
+
 @app.command("demo", cls=Command, help="Write an invented demo dossier into a folder, to read and to change.")
 def _demo(
     folder: Annotated[

@@ -30,7 +30,7 @@ def backup(file: str | None, data: str | None, *, as_json: bool) -> None:
     from yingdan.actions.backup import back_up
 
     target = Path(file).expanduser() if file else Path(settings.HOME) / FOLDER / _name("yingdan")
-    found = _tried(lambda: back_up(target, _progress))
+    found = tried(lambda: back_up(target, _progress))
     _say(found, target, t("Backup written and read back: {file}", file=target), as_json=as_json)
 
 
@@ -45,9 +45,9 @@ def restore(file: str, data: str | None, *, replace: bool, as_json: bool) -> Non
     with _Alone():
         if replace and _has_tables():
             first = Path(settings.HOME) / FOLDER / _name("before-restore")
-            _tried(lambda: back_up(first))
+            tried(lambda: back_up(first))
             print(t("What was here before: {file}", file=first), file=sys.stderr)
-        found = _tried(lambda: restore(source, replace=replace, tell=_progress))
+        found = tried(lambda: restore(source, replace=replace, tell=_progress))
     _say(found, source, t("Everything is back and agrees with the backup: {file}", file=source), as_json=as_json)
 
 
@@ -58,7 +58,7 @@ def move(to: str, data: str | None, *, as_json: bool) -> None:
 
     with tempfile.TemporaryDirectory(prefix="yingdan-move-") as folder:
         file = Path(folder) / "move.zip"
-        found = _tried(lambda: back_up(file, _progress))
+        found = tried(lambda: back_up(file, _progress))
         command = [sys.executable, "-m", "yingdan.cli", "restore", str(file)]
         answer = subprocess.run(
             command, env={**os.environ, "DATABASE_URL": to}, check=False, capture_output=True, text=True
@@ -110,7 +110,8 @@ def _has_tables() -> bool:
     return bool(connection.introspection.table_names())
 
 
-def _tried(work: Callable[[], T]) -> T:
+def tried(work: Callable[[], T]) -> T:
+    """What a piece of work answers. Raises Refused where the database or the file does not let it."""
     from django.db import DatabaseError
 
     from yingdan.actions.backup import BackupError

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import User
 
 from yingdan import briefing
-from yingdan.access import NotVisible, sight, view
-from yingdan.facts import Dossier
+from yingdan.access import NotVisible, can_change_account, sight, view, visible
+from yingdan.access.predicates import Place
+from yingdan.facts import Dossier, Text
 from yingdan.playbooks.model import Playbook
 from yingdan.records.models import Account
 from yingdan.records.playbooks import playbooks_of
 
 from .assessed import readable
 from .clock import day
+from .text import maybe, text
 
 if TYPE_CHECKING:
     from yingdan.briefing import Brief
@@ -42,6 +44,36 @@ class AccountView:
     books: Mapping[str, Playbook]
     deals: Mapping[str, int]
     """Opportunity id → key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """An account without what is under it."""
+
+    pk: int
+    version: int
+    name: Text
+    nature: str
+    industry: Text | None
+    region: Text | None
+    can_change: bool
+
+
+def plainly(user: User, pk: int) -> Plainly:
+    """What an account is by itself; two queries. Raises NotVisible."""
+    eyes = sight(user)
+    row = visible(eyes).accounts.filter(pk=pk).first()
+    if row is None:
+        raise NotVisible
+    return Plainly(
+        pk=row.pk,
+        version=row.version,
+        name=text(row.name),
+        nature=row.nature,
+        industry=maybe(row.industry),
+        region=maybe(row.region),
+        can_change=can_change_account(eyes, Place(row.owner_id)),
+    )
 
 
 def account(user: User, pk: int, today: date | None = None) -> AccountView:

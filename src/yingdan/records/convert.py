@@ -117,5 +117,14 @@ def noun_of(row: Row) -> Any:
     return _noun_door(type(row)).validate_python(data)
 
 
+def noun_of_data(model: type[Row], data: Mapping[str, Any]) -> Any:
+    """The noun of a row's columns, as its history has them; which deal it belongs to is left out.
+
+    Raises pydantic.ValidationError when it is not a valid noun.
+    """
+    noun = {key: data[path] for key, path in columns(model).items() if key != "opportunity" and data.get(path) is not None}
+    return _noun_door(model).validate_python(noun)
+
+
 def _deal_ref(row: Any) -> str | None:
     return row.opportunity.ref if row.opportunity is not None else None

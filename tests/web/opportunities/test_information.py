@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tests.web.opportunities.rooms import bare, demo, room_of
 from yingdan import facts
+from yingdan.intake.workbook import FORMULAS, safe
 from yingdan.web.opportunities.information import FAMILIES, MOST, SHOWN, present
-from yingdan.web.opportunities.information_csv import FORMULAS, safe, table
+from yingdan.web.opportunities.information_csv import table
 from yingdan.web.opportunities.information_field import (
     HEIGHT,
     LEFT,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from yingdan.facts import Language, say
+from yingdan.intake.workbook import safe
 from yingdan.method.visits.reading import KnownGoal, OpenGoal
 from yingdan.queries.room import Room
 from yingdan.wording import Words
@@ -17,21 +18,8 @@ from .information import FAMILIES, chosen, goal_of, percent
 from .information_who import asked_of
 from .lines import evidence_rows, words_of
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "\N{MINUS SIGN}")
-"""What a spreadsheet may take for the beginning of a formula, in narrow and wide letters."""
-
 NAMED = 30
 """Names in one cell at most."""
-
-
-def safe(text: str) -> str:
-    """The text as a spreadsheet shows it and never runs it.
-
-    >>> safe("=1+1"), safe("  @x"), safe("预算")
-    ("'=1+1", "'  @x", '预算')
-    """
-    bare = text.lstrip().lstrip("\ufeff").lstrip()
-    return f"'{text}" if text.startswith(FORMULAS) or bare.startswith(FORMULAS) else text
 
 
 def table(room: Room, family: str, person: str, lang: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,15 +17,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions
-from yingdan.actions import Invalid, Problem, Receipt, Refused, Stale, Where
+from yingdan.actions import Clash, Invalid, Problem, Receipt, Refused, Stale, Where
 from yingdan.queries.room import Room, room
-from yingdan.web.shell import refusals, toasts
+from yingdan.web.shell import clash, refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.who import user_of
 from yingdan.wording import Names
 
 from . import problems
-from .frame import drawer_page
+from .frame import drawer_page, room_page
 from .head import head_of
 from .lines import words_of
 from .map_edit import KINDS, person_edit, present
@@ -33,6 +34,17 @@ from .views_committee import committee_context
 
 Data = dict[str, Any]
 Act = Callable[[HttpRequest, Room, Where, Data, Names], tuple[str, Receipt]]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two people drew the same line differently: what each wants, and mine to be sent once more."""
+
+    text: str
+    mine: str
+    theirs: str
+    url: str
+    fields: tuple[tuple[str, str], ...]
 
 
 def _changeable(request: HttpRequest, opportunity: int) -> Room:
@@ -53,6 +65,8 @@ def _do(request: HttpRequest, opportunity: int, form_class: type[forms.Form], ac
         data = form.cleaned_data
         try:
             text, receipt = act(request, found, Where(found.account, found.pk, data["version"]), data, names)
+        except Clash as refused:
+            return _answer(request, opportunity, request.POST.get("stage", ""), both_of(request, refused, names))
         except Refused as refused:
             toasts.say_error(request, _reasons(refused, names))
         else:
@@ -79,13 +93,35 @@ def _reasons(refused: Refused, names: Names) -> str:
     return refusals.reasons(refused, language())
 
 
-def _answer(request: HttpRequest, opportunity: int, stage: str) -> HttpResponse:
+def both_of(request: HttpRequest, refused: Clash, names: Names) -> Both:
+    """Both wishes, and the form that sends mine once more."""
+    one = refused.differences[0]
+    mine, theirs = (_word(one.field, value, names) for value in (one.mine, one.theirs))
+    sent = {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    fields = sent | {"version": str(refused.now)}
+    return Both(clash.who_was_faster(refused), mine, theirs, request.path, tuple(fields.items()))
+
+
+def _word(field: str, value: Any, names: Names) -> str:
+    if value is None:
+        return _("nobody, or not known")
+    if field == "kind":
+        kind = clash.raw(value, names.lang)
+        return names.term("tie", kind)
+    return names.person(str(value))
+
+
+def _answer(request: HttpRequest, opportunity: int, stage: str, both: Both | None = None) -> HttpResponse:
+    if both is not None and request.headers.get("HX-Request") != "true":
+        found = room(user_of(request), opportunity)
+        context = {**committee_context(found, stage, edit=True), "both": both}
+        return room_page(request, found, "opportunities/committee.html", "committee", context, 409)
     if request.headers.get("HX-Request") != "true":
         query = {"edit": "1"} | ({"stage": stage} if stage else {})
         return redirect(f"{reverse('committee', args=[opportunity])}?{urlencode(query)}#map")
     found = room(user_of(request), opportunity)
     here = {"head": head_of(found, language()), "can_change": found.can_change, "whole_page": False}
-    context = here | committee_context(found, stage, edit=True)
+    context = here | committee_context(found, stage, edit=True) | {"both": both}
     return toasts.attach(request, render(request, "opportunities/_committee.html", context))
 
 

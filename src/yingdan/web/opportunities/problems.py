@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
-from yingdan.actions import Forbidden, Invalid, Problem, Receipt
+from yingdan.actions import Clash, Forbidden, Invalid, Problem, Receipt
+from yingdan.web.shell.clash import both
+from yingdan.web.shell.language import language
+from yingdan.wording.dates import short_date
 
 
 def show(form: forms.Form, refused: Invalid) -> None:
@@ -25,6 +29,22 @@ def stale(form: forms.Form, version: int) -> None:
     )
 
 
+def both_snoozed(refused: Clash, until: date, reason: str) -> str:
+    """Somebody else put the same off: both days and reasons, so that nothing of either is lost."""
+    lang = language()
+    theirs = refused.differences[0].theirs or {}
+    day = short_date(date.fromisoformat(theirs["until"]), lang) if theirs else ""
+    parts = {
+        "who": refused.who or _("You, in another window,"), "mine": short_date(until, lang), "reason": reason,
+        "theirs": day, "theirs_reason": theirs.get("reason", ""),
+    }  # fmt: skip
+    text = _(
+        "%(who)s put it off until %(theirs)s (%(theirs_reason)s) just now; that stands. "
+        "Yours was until %(mine)s (%(reason)s): put it off once more if it still holds."
+    )
+    return text % parts
+
+
 def forbidden(form: forms.Form, refused: Forbidden) -> None:
     """What is not kept, and what may be written instead; what was typed stays in the form."""
     form.add_error(None, not_kept(refused))
@@ -39,7 +59,8 @@ def not_kept(refused: Forbidden) -> str:
 
 
 def flagged(text: str, receipt: Receipt) -> str:
-    """What was kept, with the guard's word of caution where it has one."""
+    """What was kept, with the guard's word of caution where it has one, and whoever worked on it too."""
+    text = both(text, receipt)
     if "J6" in receipt.rules:
         return f"{text} {_('This is private: keep only what the deal needs.')}"
     if receipt.guard == "careful":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import (
+    deal_edit,
     map_edit_views,
     views,
     views_committee,
@@ -20,6 +21,7 @@ DEAL = "opportunities/<int:opportunity>"
 
 urlpatterns = [
     path(f"{DEAL}/", views.overview, name="opportunity"),
+    path(f"{DEAL}/edit/", deal_edit.deal_edit, name="deal_edit"),
     path(f"{DEAL}/committee/", views_committee.committee, name="committee"),
     path(f"{DEAL}/committee/why/<slug:number>/", views_committee.committee_why, name="committee_why"),
     path(f"{DEAL}/committee/edit/reports-to/", map_edit_views.reports_to, name="map_reports_to"),

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yingdan import actions
-from yingdan.actions import Invalid, Receipt, Stale, Where
+from yingdan.actions import Clash, Invalid, Receipt, Stale, Where
 from yingdan.queries.room import Room, room
-from yingdan.web.shell import toasts
+from yingdan.web.shell import clash, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.who import user_of
 
@@ -41,7 +41,7 @@ def stale(request: HttpRequest, found: Room, tab: str) -> HttpResponse:
     return redirect(tab_url(found.pk, tab))
 
 
-def _changeable(request: HttpRequest, opportunity: int) -> Room:
+def changeable(request: HttpRequest, opportunity: int) -> Room:
     """The deal, for somebody who may write to it. Raises NotVisible or PermissionDenied."""
     found = room(user_of(request), opportunity)
     if not found.can_change:
@@ -53,31 +53,39 @@ def _answer(
     request: HttpRequest, found: Room, form: forms.Form, template: str, tab: str, act: Callable[[], tuple[str, Receipt]]
 ) -> HttpResponse:
     """Do what a form asks where it is good; show it again with its errors where it is not."""
+    both: clash.Shown | None = None
     if request.method == "POST" and form.is_valid():
         try:
             text, receipt = act()
+        except Clash as refused:
+            both = clash.side_by_side(form, refused)
         except Stale:
             problems.stale(form, found.version)
         except Invalid as refused:
             problems.show(form, refused)
         else:
-            toasts.say(request, text, receipt.undo)
+            toasts.say(request, clash.both(text, receipt), receipt.undo)
             return redirect(tab_url(found.pk, tab))
-    return drawer_page(request, found, template, {"form": form}, tab, 422 if form.is_bound else 200)
+    context = {"form": form, "clash": both}
+    return drawer_page(request, found, template, context, tab, 422 if form.is_bound else 200)
 
 
 @read_or_post
 @login_required
 def seat(request: HttpRequest, opportunity: int) -> HttpResponse:
     """Seat somebody, or say that there is such a chair. `?seat=` and `?person=` choose beforehand."""
-    found = _changeable(request, opportunity)
+    found = changeable(request, opportunity)
     words = words_of(found, language())
     chair = request.GET.get("seat", "")
     start = {
         "seat": chair, "person": request.GET.get("person") or likely(found.deal.look, chair) or "", "on": found.today,
         "version": found.version,
     }  # fmt: skip
-    form = SeatForm(found, words, request.POST) if request.method == "POST" else SeatForm(found, words, initial=start)
+    form = (
+        SeatForm(found, words, clash.chosen(request.POST))
+        if request.method == "POST"
+        else SeatForm(found, words, initial=start)
+    )
 
     def act() -> tuple[str, Receipt]:
         data = form.cleaned_data
@@ -98,7 +106,7 @@ def seat(request: HttpRequest, opportunity: int) -> HttpResponse:
 @login_required
 def leave_seat(request: HttpRequest, opportunity: int) -> HttpResponse:
     """Somebody does not sit there any more; the chair stays."""
-    found = _changeable(request, opportunity)
+    found = changeable(request, opportunity)
     form = LeaveForm(request.POST)
     if not form.is_valid():
         return stale(request, found, "committee")
@@ -117,7 +125,7 @@ def leave_seat(request: HttpRequest, opportunity: int) -> HttpResponse:
 @login_required
 def add_person(request: HttpRequest, opportunity: int) -> HttpResponse:
     """Somebody new, with a chair where it is known. `?seat=` chooses it beforehand."""
-    found = _changeable(request, opportunity)
+    found = changeable(request, opportunity)
     words = words_of(found, language())
     start = {"seat": request.GET.get("seat", ""), "version": found.version}
     form = (
@@ -141,11 +149,15 @@ def add_person(request: HttpRequest, opportunity: int) -> HttpResponse:
 @login_required
 def set_stage(request: HttpRequest, opportunity: int) -> HttpResponse:
     """The customer entered a stage, forward or back."""
-    found = _changeable(request, opportunity)
+    found = changeable(request, opportunity)
     words, look = words_of(found, language()), found.deal.look
     likely = look.next_stage or look.stage or found.playbook.stages[0]
     start = {"stage": likely.id, "since": found.today, "version": found.version}
-    form = StageForm(found, words, request.POST) if request.method == "POST" else StageForm(found, words, initial=start)
+    form = (
+        StageForm(found, words, clash.chosen(request.POST))
+        if request.method == "POST"
+        else StageForm(found, words, initial=start)
+    )
 
     def act() -> tuple[str, Receipt]:
         data = form.cleaned_data
@@ -161,7 +173,7 @@ def set_stage(request: HttpRequest, opportunity: int) -> HttpResponse:
 @login_required
 def snooze(request: HttpRequest, opportunity: int) -> HttpResponse:
     """Do not speak of the stage's age until a day, because …"""
-    found = _changeable(request, opportunity)
+    found = changeable(request, opportunity)
     form = SnoozeForm(request.POST)
     if not form.is_valid() or form.cleaned_data["until"] <= found.today:
         toasts.say_error(request, _("Choose a day to come, and say why in one line."))
@@ -170,6 +182,9 @@ def snooze(request: HttpRequest, opportunity: int) -> HttpResponse:
     try:
         command = actions.SnoozeStage(where(found, data["version"]), data["until"], data["reason"])
         receipt = actions.snooze_stage(user_of(request), command)
+    except Clash as both:
+        toasts.say_error(request, problems.both_snoozed(both, data["until"], data["reason"]))
+        return redirect(tab_url(found.pk, "overview"))
     except (Stale, Invalid):
         return stale(request, found, "overview")
     names = words_of(found, language()).names

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import views
+from . import edit, views
 
 PERSON = "opportunities/<int:opportunity>/people/<str:ref>"
 
 urlpatterns = [
     path(f"{PERSON}/page/", views.person, name="person"),
+    path(f"{PERSON}/edit/", edit.edit, name="person_edit"),
     path(f"{PERSON}/saw/", views.saw, name="person_saw"),
 ]

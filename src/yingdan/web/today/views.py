@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,15 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions, briefing
-from yingdan.actions import Aside, Receipt, Refused, Stale, Where
+from yingdan.actions import Aside, Clash, Receipt, Refused, Stale, Where
 from yingdan.facts import say
 from yingdan.queries.room import room
 from yingdan.queries.today import today as day_of
-from yingdan.web.shell import refusals, toasts
+from yingdan.web.shell import clash, refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
 from yingdan.wording import Words
+from yingdan.wording.catalogue import sentence
 from yingdan.wording.dates import short_date
 from yingdan.wording.names import Names
 
@@ -32,6 +34,8 @@ from .plan import proposal_of
 from .present import drop_reasons, present
 
 KINDS = ("step", "commitment")
+STEP = ("open", "done", "dropped")
+STATES = (*STEP, "kept", "broken", "cancelled")
 
 
 @require_safe
@@ -53,13 +57,15 @@ def _read(request: HttpRequest, form: forms.Form) -> bool:
 
 
 def _finish(request: HttpRequest, receipt: Receipt, text: str) -> HttpResponse:
-    toasts.say(request, text, receipt.undo)
+    toasts.say(request, clash.both(text, receipt), receipt.undo)
     return redirect("today")
 
 
 def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Why it was not done; then how the day stands now."""
-    if isinstance(refused, Stale):
+    if isinstance(refused, Clash):
+        toasts.say_error(request, _elsewhere(refused))
+    elif isinstance(refused, Stale):
         toasts.say_error(
             request,
             _("Somebody changed this deal in the meantime. Here is how it stands now; nothing of yours was lost."),
@@ -67,6 +73,24 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
     else:
         refusals.as_toast(request, refused)
     return redirect("today")
+
+
+def _elsewhere(refused: Clash) -> str:
+    """Somebody did something else with the very same thing: what they did and what was wanted."""
+    shown = [
+        f"{_word(one.theirs)} ({_('yours')}{_(': ')}{_word(one.mine)})" for one in refused.differences if one.theirs != one.mine
+    ]
+    parts = {"who": refused.who or _("You, in another window,"), "how": _(", ").join(shown)}
+    return _("%(who)s was faster with this: %(how)s. It stands as they left it; do it once more if yours still holds.") % parts
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, date):
+        return _day(value)
+    if value in STATES:
+        group = "step_state" if value in STEP else "commitment_state"
+        return sentence(language(), f"{group}.{value}")
+    return clash.raw(value, language()) or "–"
 
 
 def _known(kind: str) -> None:
