@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db
 
 WHO = ("owner", "colleague", "manager", "stranger", "nobody")
 DAY = "2026-12-01"
+DAY_CLOSED = date(2026, 11, 20)
 Values = dict[str, Any]
 Make = Callable[[Cast], Values]
 
@@ -85,6 +87,11 @@ def _objected(c: Cast) -> Values:
     for somebody in (c.owner, c.colleague):
         actions.override_finding(somebody, actions.Disagree(Where(c.account, c.deal), data["finding"], "不"))
     return {"finding": data["finding"]}
+
+
+def _closed(c: Cast) -> Values:
+    actions.close_deal(c.owner, actions.CloseDeal(Where(c.account, c.deal), "lost", DAY_CLOSED))
+    return version(c)
 
 
 def _token(c: Cast) -> list[Any]:
@@ -171,6 +178,11 @@ DOORS = (
     tap("map_chair", lambda c: version(c, person="jin", seat="quality", source="visit")),
     tap("map_leave", lambda c: version(c, person="cen", seat="technical_lead")),
     Door("map_person", (200, 200, 403, 404, "in"), NEVER, lambda c: [c.deal, "cen"], of_deal=True),
+    form("opportunity_close", lambda c: version(c, state="lost", on="2026-11-20", winner="朔钧")),
+    tap("opportunity_reopen", _closed),
+    drawer("review"),
+    Door("review_write", (302, 302, 403, 404, "in"), WRITE, deal, lambda c: _closed(c) | {"reasons": ["late"]}, of_deal=True),
+    Door("reviews", OWN, NEVER),
     form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20")),
     tap("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
     tap("finding_differ", _finding),

@@ -7,6 +7,7 @@ exception of `errors` (nothing has changed then), `access.NotVisible`, or Django
 from .assessment import keep
 from .capture import CaptureNote, ChangeKind, DropChip, capture_note, change_kind, drop_chip
 from .change import Where
+from .closing import CloseDeal, ReopenDeal, close_deal, reopen_deal
 from .commitment import (
     CommitmentEnds,
     CommitmentMoves,
@@ -26,6 +27,7 @@ from .person import AddPerson, add_person
 from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_up
 from .receipt import Chip, Receipt
 from .reporting import SetReportsTo, set_reports_to
+from .review import Decided, Why, WriteReview, write_review
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
 from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
@@ -43,10 +45,12 @@ __all__ = [
     "CaptureNote",
     "ChangeKind",
     "Chip",
+    "CloseDeal",
     "CommitmentEnds",
     "CommitmentMoves",
     "Conflict",
     "ConnectTie",
+    "Decided",
     "Disagree",
     "DisconnectTie",
     "DropChip",
@@ -63,6 +67,7 @@ __all__ = [
     "Problem",
     "Receipt",
     "Refused",
+    "ReopenDeal",
     "SeatPerson",
     "SetReportsTo",
     "SetStage",
@@ -70,6 +75,8 @@ __all__ = [
     "Stale",
     "StepDone",
     "Where",
+    "Why",
+    "WriteReview",
     "add_fact",
     "add_member",
     "add_person",
@@ -80,6 +87,7 @@ __all__ = [
     "cancel_event",
     "capture_note",
     "change_kind",
+    "close_deal",
     "connect_tie",
     "create_first_deal",
     "disconnect_tie",
@@ -99,6 +107,7 @@ __all__ = [
     "remove_account",
     "remove_demo",
     "remove_member",
+    "reopen_deal",
     "seat_person",
     "set_language",
     "set_reports_to",
@@ -109,4 +118,5 @@ __all__ = [
     "snooze_stage",
     "take_up",
     "undo",
+    "write_review",
 ]  # fmt: skip

@@ -13,8 +13,8 @@ from yingdan import briefing
 from yingdan.access import NotVisible, sight, view
 from yingdan.facts import Dossier
 from yingdan.playbooks.model import Playbook
+from yingdan.records.lessons import lessons_of
 from yingdan.records.models import Account
-from yingdan.records.playbooks import playbooks_of
 
 from .assessed import readable
 from .clock import day
@@ -45,7 +45,7 @@ class AccountView:
 
 
 def account(user: User, pk: int, today: date | None = None) -> AccountView:
-    """The account with this key. Five queries besides the sight, whatever its size.
+    """The account with this key. Six queries besides the sight, whatever its size.
 
     Raises NotVisible for one that does not exist or is not theirs to see.
     """
@@ -55,7 +55,8 @@ def account(user: User, pk: int, today: date | None = None) -> AccountView:
         raise NotVisible
     now = day(today)
     dossier = replace(readable(seen.dossier), as_of=now)
-    books = playbooks_of(dossier)
+    lessons = lessons_of([seen.teacher] if seen.teacher is not None else [])
+    books = lessons.playbooks(dossier, seen.teacher, is_demo=seen.is_demo)
     owner = Account.objects.select_related("owner").get(pk=pk).owner
     return AccountView(
         pk=pk,

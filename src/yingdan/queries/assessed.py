@@ -12,11 +12,13 @@ from yingdan import briefing
 from yingdan.access import Sight, View, view, visible
 from yingdan.access.narrow import narrow, scope
 from yingdan.facts import Dossier, Text
+from yingdan.playbooks import playbook_hash
 from yingdan.playbooks.model import Playbook
 from yingdan.records import glance
 from yingdan.records.glance import Glance, Kept
+from yingdan.records.lessons import Lessons, Whose, lessons_of
 from yingdan.records.models import Assessment
-from yingdan.records.playbooks import hashes_of, loaded, playbook, playbooks_of
+from yingdan.records.playbooks import hashes_of, loaded
 
 from .text import text
 
@@ -43,6 +45,8 @@ class Listed:
     is_demo: bool
     version: int
     scope: str
+    whose: Whose
+    """Whose closed deals teach it."""
     has_playbook: bool = True
     """False: its playbook is not on the server (any more); then it has no glance."""
 
@@ -99,6 +103,11 @@ def listed(eyes: Sight) -> tuple[Listed, ...]:
             is_demo=row.account.is_demo,
             version=row.account.version,
             scope="" if row.account.owner_id in eyes.eyes else scope(seen[row.account_id]),
+            whose=Whose(
+                row.account.owner_id if row.account.owner_id in eyes.eyes else None,
+                row.account.is_demo,
+                row.account.nature,
+            ),
             has_playbook=loaded(row.playbook) is not None,
         )
         for row in rows
@@ -106,19 +115,20 @@ def listed(eyes: Sight) -> tuple[Listed, ...]:
 
 
 def assessed(eyes: Sight, today: date, choose: Choose = lambda _glances, _deals: ()) -> Assessed:
-    """All deals a user may see, each open one with its glance. At most five queries besides the sight.
+    """All deals a user may see, each open one with its glance. At most six queries besides the sight.
 
     `choose` may ask for deals in full: they are assessed now, together with those whose cache is stale.
     """
     deals = listed(eyes)
-    kept = _cached(deals, today)
+    lessons = lessons_of({one.whose.owner for one in deals if one.state == "open" and one.whose.owner is not None})
+    kept = _cached(deals, today, lessons)
     chosen = set(choose(kept, deals))
     wanted: dict[int, list[str]] = defaultdict(list)
     for one in deals:
         if one.state == "open" and one.has_playbook and (one.pk not in kept or one.pk in chosen):
             wanted[one.account].append(one.ref)
     seen = view(eyes, wanted) if wanted else {}
-    live = {pk: assess(one, wanted[pk], today) for pk, one in seen.items()}
+    live = {pk: assess(one, wanted[pk], today, lessons) for pk, one in seen.items()}
     fresh = tuple(one for account in live.values() for one in keep(account, today))
     # Nothing is kept while a playbook is missing: once it is back, the other deals are judged with all of the account.
     partly = {deal for one in live.values() if one.partly for deal in one.view.deals.values()}
@@ -126,22 +136,25 @@ def assessed(eyes: Sight, today: date, choose: Choose = lambda _glances, _deals:
     return Assessed(deals, kept | {one.opportunity: one.glance for one in fresh}, live, stale)
 
 
-def _cached(deals: Iterable[Listed], today: date) -> dict[int, Glance]:
+def _cached(deals: Iterable[Listed], today: date, lessons: Lessons) -> dict[int, Glance]:
     wanted = {one.pk: one for one in deals if one.state == "open" and one.has_playbook}
     rows = Assessment.objects.filter(opportunity__in=wanted, day=today, method=glance.METHOD)
     found: dict[int, Glance] = {}
-    hashes = hashes_of({one.playbook: playbook(one.playbook) for one in wanted.values()})
+    hashes: dict[tuple[str, Whose], str] = {}
     for row in rows:
         deal = wanted[row.opportunity_id]
-        if (row.scope, row.version, row.playbook_hash) == (deal.scope, deal.version, hashes[deal.playbook]):
+        way = (deal.playbook, deal.whose)
+        if way not in hashes:
+            hashes[way] = playbook_hash(lessons.playbook(*way))
+        if (row.scope, row.version, row.playbook_hash) == (deal.scope, deal.version, hashes[way]):
             found[deal.pk] = glance.from_json(row.payload)
     return found
 
 
-def assess(seen: View, deals: Iterable[str], today: date) -> Live:
-    """Assess some deals of what a user sees of an account."""
+def assess(seen: View, deals: Iterable[str], today: date, lessons: Lessons) -> Live:
+    """Assess some deals of what a user sees of an account, with what its owner's closed deals teach."""
     dossier = replace(readable(seen.dossier), as_of=today)
-    books = playbooks_of(dossier)
+    books = lessons.playbooks(dossier, seen.teacher, is_demo=seen.is_demo)
     briefs = {ref: briefing.assess(dossier, books, today, ref).deals[ref] for ref in deals}
     return Live(seen, dossier, books, briefs)
 
