@@ -47,7 +47,7 @@ opportunities:
     strengths:
       - {id: s1, text: 局放水平更低, clause: 论证稿 4.1, agreed_at: e1, suppliers: 4}
   - id: ended
-    name: 北桥变电站
+    name: 北桥开关柜
     playbook: "public-tender"
     state: lost
     closed: 2026-08-30
