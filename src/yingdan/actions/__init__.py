@@ -23,6 +23,8 @@ from .event import CancelEvent, PlanEvent, cancel_event, plan_event
 from .fact import AddFact, add_fact
 from .first_deal import EightAnswers, KnownPerson, create_first_deal
 from .member import Member, add_member, remove_member
+from .merge import DEAL_FIELDS, PERSON_FIELDS, MergeDeals, MergePeople, merge_deals, merge_people
+from .merge_accounts import ACCOUNT_FIELDS, MergeAccounts, merge_accounts
 from .person import AddPerson, add_person
 from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_up
 from .receipt import Chip, Receipt
@@ -36,6 +38,9 @@ from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
 from .undo import undo
 
 __all__ = [
+    "ACCOUNT_FIELDS",
+    "DEAL_FIELDS",
+    "PERSON_FIELDS",
     "AddFact",
     "AddPerson",
     "AddStep",
@@ -61,6 +66,9 @@ __all__ = [
     "KnownPerson",
     "LeaveSeat",
     "Member",
+    "MergeAccounts",
+    "MergeDeals",
+    "MergePeople",
     "MoveSeat",
     "PlanEvent",
     "PostponeStep",
@@ -98,6 +106,9 @@ __all__ = [
     "keep_commitment",
     "leave_seat",
     "load_dossier",
+    "merge_accounts",
+    "merge_deals",
+    "merge_people",
     "move_commitment",
     "move_seat",
     "override_finding",
