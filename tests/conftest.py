@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as examples
 
 # Playwright's sync API keeps an event loop running, which Django takes for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A slow machine makes no test wrong.
+examples.register_profile("untimed", deadline=None)
+examples.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "src/yingdan/web/static/yingdan/vendor"

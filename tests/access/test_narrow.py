@@ -53,5 +53,5 @@ def test_every_list_with_deals_in_it_is_narrowed() -> None:
 
 
 def test_scope_is_the_same_for_the_same_set() -> None:
-    assert scope(["a", "b"]) == scope(("b", "a"))
-    assert scope(["a", "b"]) != scope(["a"]) != scope([]) != ""
+    assert scope(1, ["a", "b"]) == scope(1, ("b", "a")) != scope(2, ["a", "b"])
+    assert scope(1, ["a", "b"]) != scope(1, ["a"]) != scope(1, []) != ""

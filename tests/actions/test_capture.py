@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.cast import TODAY, cast, small
+from tests.cast import TODAY, cast, small, user
 from yingdan import actions
 from yingdan.access import view
 from yingdan.actions import CaptureNote, Where
 from yingdan.actions.recognise import recognise, spot
-from yingdan.facts import Bilingual, Event, Person
+from yingdan.facts import Bilingual, Event, Person, Rival
 from yingdan.playbooks import load_playbook
+from yingdan.records.models import Event as EventRow
 
 BOOK = load_playbook("public-tender")
 
@@ -162,3 +163,53 @@ class TestCapture:
         demo = actions.load_dossier(c.owner, small("demo"), me="he")
         actions.capture_note(c.owner, CaptureNote(Where(demo.account, demo.opportunity), "拜访岑海宁", TODAY))
         assert view(c.owner)[demo.account].dossier.events[-1].us == ("he",)
+
+
+@pytest.mark.django_db
+class TestWhatIsNotKept:
+    """A note is no way round the guard of typed words (J7, J1)."""
+
+    @pytest.mark.parametrize(
+        "text",
+        ["和岑海宁吃饭，他说标底是3800万", "岑海宁说朔钧报价3700万", "评审小组名单给我看了", "磋商小组里有岑海宁"],
+    )
+    def test_a_secret_of_the_bid(self, text: str) -> None:
+        owner = user("one")
+        deals = small().opportunities
+        rival = Rival(id="r", name="朔钧电气", source="visit", on=TODAY)
+        made = actions.load_dossier(owner, replace(small(), opportunities=(replace(deals[0], rivals=(rival,)), *deals[1:])))
+        before = EventRow.objects.count()
+        with pytest.raises(actions.Forbidden) as caught:
+            actions.capture_note(owner, CaptureNote(Where(made.account, made.opportunity), text, TODAY))
+        assert caught.value.rules == ("J7",)
+        assert EventRow.objects.count() == before
+
+    @pytest.mark.parametrize("stage", ["solution", "bidding"])
+    def test_scores_are_a_secret_while_a_bid_is_judged(self, stage: str) -> None:
+        c = cast()
+        actions.set_stage(c.owner, actions.SetStage(Where(c.account, c.deal), stage, date(2026, 11, 20)))
+        command = CaptureNote(Where(c.account, c.other_deal), "岑海宁说我们技术分排第二", TODAY)
+        if stage == "solution":
+            assert actions.capture_note(c.owner, command).undo
+            return
+        with pytest.raises(actions.Forbidden):
+            actions.capture_note(c.owner, command)  # under another deal of the account it is no less a secret
+
+    def test_things_of_value_are_kept_and_flagged(self) -> None:
+        c = cast()
+        receipt = actions.capture_note(
+            c.owner, CaptureNote(Where(c.account, c.deal), "给岑海宁送了两千块购物卡", TODAY)
+        )
+        assert (receipt.guard, receipt.rules) == ("careful", ("J1",))
+        assert view(c.owner)[c.account].dossier.events[-1].kind == "visit"
+
+    @pytest.mark.parametrize(
+        ("text", "kind"),
+        [("在食堂碰到岑海宁", "visit"), ("和岑海宁吃饭", "meal"), ("微信问了岑海宁", "message"),
+         ("内部会后碰到岑海宁", "visit"),
+         ("内部会上说起岑海宁", "internal"), ("在食堂碰到叶青禾", "internal")],
+    )  # fmt: skip
+    def test_a_talk_with_the_customer_is_no_talk_among_ourselves(self, text: str, kind: str) -> None:
+        c = cast()
+        actions.capture_note(c.owner, CaptureNote(Where(c.account, c.deal), text, TODAY))
+        assert view(c.owner)[c.account].dossier.events[-1].kind == kind

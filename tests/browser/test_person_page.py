@@ -8,7 +8,9 @@ from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
-from tests.cast import Cast
+from tests.cast import Cast, user
+from tests.web.opportunities.rooms import demo
+from yingdan import actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,8 +36,64 @@ def test_seen_kept_undone(context: BrowserContext, live_server: LiveServer, peop
     page.get_by_role("link", name="我看到…").click()
     drawer = page.locator("#drawer")
     expect(drawer).to_be_visible()
-    drawer.get_by_label("举动").select_option("asks_for_data")
+    drawer.get_by_role("radio", name="要数据").check()
     drawer.get_by_role("button", name="记下").click()
     expect(page.locator("main")).to_contain_text("要数据")
     page.locator("#toasts [data-undo]").first.click()
     expect(page.locator("main .reasons", has_text="要数据")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("what", ["attitude", "marker", "reserve"])
+def test_choices_are_buttons_for_a_thumb(
+    context: BrowserContext, live_server: LiveServer, people: Cast, language: str, what: str
+) -> None:
+    page = sign_in(context, live_server, people.owner, language)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_server.url + reverse("person_saw", args=[people.deal, "cen"]) + f"?what={what}")
+    buttons = page.locator(".choice")
+    boxes = [one.bounding_box() for one in buttons.all()]
+    assert len(boxes) >= 11 and all(box is not None and box["height"] >= 44 and box["width"] >= 44 for box in boxes)
+    assert page.locator("main select, #drawer select").count() == 0
+    assert overflow(page) == 0
+    assert grave_faults(page) == []
+    first = page.locator("input[name=value]").first
+    first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("input[name=value]").nth(1)).to_be_checked()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("language", "scheme"), [("zh-hans", "light"), ("en", "dark")])
+def test_attitude_and_timeline_are_one_picture_each(
+    context: BrowserContext, live_server: LiveServer, people: Cast, width: int, language: str, scheme: str
+) -> None:
+    page = sign_in(context, live_server, people.owner, language)
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_server.url + reverse("person", args=[people.deal, "cen"]))
+    for picture, inside in (("svg.att:visible", ".attitude-chart"), (".lanes:visible svg", ".strip-pictures")):
+        expect(page.locator(picture)).to_have_count(1)
+        box, card = page.locator(picture).bounding_box(), page.locator(inside).bounding_box()
+        assert box is not None and card is not None
+        assert box["x"] + box["width"] <= card["x"] + card["width"] + 1
+    for summary in page.locator(".att-twin > summary, .strip-twin > summary").all():
+        summary.click()
+    expect(page.locator(".att-twin table")).to_be_visible()
+    assert overflow(page) == 0
+    assert grave_faults(page) == []
+
+
+def test_arrows_walk_through_what_happened_with_them(context: BrowserContext, live_server: LiveServer) -> None:
+    owner = user("of-the-demo")
+    deal = actions.load_dossier(owner, demo()).opportunity
+    page = sign_in(context, live_server, owner)
+    page.goto(live_server.url + reverse("person", args=[deal, "luo"]))
+    rows = page.locator(".met-row")
+    shown = rows.locator("visible=true").count()
+    assert 3 < shown < rows.count()
+    # what is folded away is passed over
+    walk = [("ArrowRight", 0), ("ArrowRight", 1), ("End", shown - 1), ("ArrowRight", shown - 1), ("Home", 0)]
+    for key, at in walk:
+        page.keyboard.press(key)
+        expect(rows.nth(at)).to_be_focused()

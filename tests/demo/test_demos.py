@@ -170,7 +170,8 @@ MENDED: dict[str, Callable[[Dossier], Dossier]] = {
     "strength_not_open": strengths,
     "rung_overclaimed": lambda it: replace(it, people=tuple(replace(one, override=None) for one in it.people)),
     "topics_off_now": lambda it: event(event(it, "e61", topics={"risk": 1}), "e63", topics={"risk": 2, "solution": 3}),
-    "next_voice_untouched": lambda it: event(it, "e60", with_=("luo", "qi", "ruan", "pei", "kang", "cen")),
+    # two heavy voices of the next stage are silent; the heavier one is told of
+    "next_voice_untouched": lambda it: event(it, "e60", with_=("luo", "qi", "ruan", "pei", "kang", "cen", "wu")),
 }
 
 

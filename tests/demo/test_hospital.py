@@ -101,7 +101,6 @@ MENDS: dict[Row, Callable[[Dossier], Dossier]] = {
     (None, "executive_unmatched", "ge"): lambda it: replace(
         it, counterparts=(*it.counterparts, Counterpart(theirs="ge", ours="shang"))
     ),
-    (None, "executive_cold", "hu"): lambda it: event(it, "h31", with_=("xie", "hu"), us=("jia",), on=date(2026, 10, 9)),
     (None, "rung_overclaimed", "long"): lambda it: replace(
         it, people=tuple(replace(one, override=None) for one in it.people)
     ),

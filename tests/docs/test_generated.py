@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -12,7 +13,7 @@ from tests.house.gates import ROOT
 from tools.docs import method_map, pages
 from yingdan.briefing.order import CODES
 from yingdan.facts.text import LANGUAGES, Language
-from yingdan.playbooks import load_playbook
+from yingdan.playbooks import load_playbook, shipped
 
 ENTRIES = method_map.entries()
 BUILT = [entry for entry in ENTRIES if entry.where]
@@ -32,6 +33,44 @@ def test_the_map_has_every_rule_in_its_order() -> None:
 
 def test_a_code_belongs_to_a_rule_that_is_built() -> None:
     assert {code.rule for code in CODES} - {entry.rule for entry in BUILT} == set()
+
+
+def test_a_rule_that_the_method_names_is_built() -> None:
+    """Docstrings and comments claim no rule that the map calls not built; `A1–A3` claims all three."""
+    built = {entry.rule for entry in BUILT}
+    claimed = {
+        (rule, str(path.relative_to(ROOT)))
+        for path in (ROOT / "src/yingdan/method").rglob("*.py")
+        for rule in claims(path.read_text(encoding="utf-8"))
+    }
+    assert len(claimed) > 100
+    assert {(rule, path) for rule, path in claimed if rule not in built} == set()
+
+
+def claims(text: str) -> set[str]:
+    """Rules a text names, those of a range included.
+
+    >>> sorted(claims("C1, C3–C5 and I1.2"))
+    ['C1', 'C3', 'C4', 'C5', 'I1']
+    """
+    found = set(re.findall(r"\b[A-J]\d{1,2}\b", text))
+    for part, first, last in re.findall(r"\b([A-J])(\d{1,2})[–-](?:\1)?(\d{1,2})\b", text):
+        found |= {f"{part}{number}" for number in range(int(first), int(last) + 1)}
+    return found
+
+
+def test_a_range_claims_all_of_it() -> None:
+    assert claims("C1, C3–C5 and I1.2") == {"C1", "C3", "C4", "C5", "I1"}
+
+
+def test_what_is_left_says_nothing_of_what_is_shipped() -> None:
+    """No shipped playbook, command, page of the interface or code is called missing."""
+    books = [load_playbook(name) for name in shipped()]
+    names = {text.casefold() for book in books for text in (book.name.zh, book.name.en, book.id)}
+    there = names | {"playbook", "打法"} | {code.id for code in CODES}
+    for entry in ENTRIES:
+        for text in (entry.left or {}).values():
+            assert [one for one in there if one in text.casefold()] == [], entry.rule
 
 
 @pytest.mark.parametrize("entry", BUILT, ids=lambda entry: entry.rule)

@@ -137,7 +137,8 @@ def test_a_finding_touches_the_files_that_contributing_lists(code: Code) -> None
     assert (home / f"briefing/examples/{code.id}.twin.yaml").exists()
     # an opening seen is taken up too, though it is good news
     assert (code.id in RECIPES) == (code.severity != "good" or code.id == "coach_potential")
-    assert any((ROOT / f"tests/method/{room.name}").glob("test_*.py"))
+    tests = [path.read_text(encoding="utf-8") for path in (ROOT / f"tests/method/{room.name}").glob("test_*.py")]
+    assert any(f'"{code.id}"' in text for text in tests), f"tests/method/{room.name} does not name it"
 
 
 def test_every_target_of_make_is_told_or_a_part_of_one() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.intake.sample import SAMPLE
 from tests.strategies import dossiers
 from yingdan.facts import Account, Dossier
+from yingdan.facts.account import Relation
 from yingdan.intake import read_text, write_dossier
 
 
@@ -25,6 +29,22 @@ def test_round_trip_is_exact(dossier: Dossier) -> None:
 def test_the_sample_survives_with_every_key() -> None:
     dossier = read_text(SAMPLE)
     assert read_text(write_dossier(dossier)) == dossier
+
+
+@pytest.mark.parametrize("relation", get_args(Relation))
+def test_every_relation_can_be_noted(relation: str) -> None:
+    """A general contractor too: in the design institute's way of buying it is the one who buys."""
+    text = SAMPLE.replace("relation: design_institute", f"relation: {relation}")
+    dossier = read_text(text)
+    assert [one.relation for one in dossier.organisations] == [relation]
+    assert read_text(write_dossier(dossier)) == dossier
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_relation_is_explained(lang: str) -> None:
+    page = Path(__file__).parents[2] / "docs" / lang / "dossier.md"
+    row = next(line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| `organisations`"))
+    assert [one for one in get_args(Relation) if f"`{one}`" not in row] == []
 
 
 def test_what_other_readers_would_misread_is_quoted() -> None:

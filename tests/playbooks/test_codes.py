@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from yingdan import briefing, method
 from yingdan.briefing.codes import CodeEntry
+from yingdan.facts.opportunity import Strength
 from yingdan.playbooks.model import Playbook
 
 from .kit import BOOKS, TODAY, deal
@@ -93,3 +95,27 @@ def test_the_method_knows_no_stage_seat_goal_or_proof_by_name() -> None:
         and node.value in names - WORDS_OF_OTHER_THINGS
     ]
     assert found == []
+
+
+LAST_TO_WRITE = {
+    "public-tender": "preparation", "soe-framework": "batch_scheme", "competitive-consultation": "intention",
+    "design-institute": "drawings", "single-source": "argument", "private-purchase": None,
+}  # fmt: skip
+"""Last stage in which a strength can still be written down; a private buyer issues no paper that closes."""
+
+
+@every_book
+@pytest.mark.parametrize("clause", [None, "Draft 3.2"])
+def test_a_strength_is_asked_for_in_writing_only_where_a_paper_closes(book: Playbook, clause: str | None) -> None:
+    strength = Strength(id="seals", text="Seals that last", clause=clause)
+    raised = {}
+    for stage in book.stages:
+        bare = deal(book, stage.id)
+        dossier = replace(bare, opportunities=(replace(bare.opportunities[0], strengths=(strength,)),))
+        findings = briefing.assess(dossier, {book.id: book}, TODAY).assessment.findings
+        raised[stage.id] = [one.params["makers"] for one in findings if one.code == "strength_unwritten"]
+    last = LAST_TO_WRITE[book.id] if clause is None else None
+    assert {stage for stage, found in raised.items() if found} == ({last} if last else set())
+    if last:
+        assert raised[last] == ["sole" if book.id == "single-source" else "several"]
+        assert any(seat.writes and seat.influence.get(last) for seat in book.seats)

@@ -13,11 +13,12 @@ from tests.cast import TODAY, Cast, cast, small, user
 from tests.queries.test_room import rows_in
 from tests.records.test_load import crowd
 from yingdan import actions, facts
-from yingdan.access import Sight, sight
+from yingdan.access import Sight, sight, visible
 from yingdan.actions import Where
 from yingdan.briefing.proposal_key import key_of
-from yingdan.queries.assessed import assessed
-from yingdan.queries.deals import deals
+from yingdan.queries.assessed import assessed, listed
+from yingdan.queries.deals import Wanted, deals
+from yingdan.queries.kept import joined
 from yingdan.queries.overdue import count, overdue
 from yingdan.queries.room import room
 from yingdan.queries.shell import shell
@@ -179,7 +180,8 @@ class TestDeals:
             for name, state, day in states
         )  # fmt: skip
         actions.load_dossier(owner, replace(small(), opportunities=made, events=(), facts=(), steps=(), commitments=()))
-        found = deals(owner, TODAY).deals
+        assert [one.listed.ref for one in deals(owner, TODAY).deals] == ["soon", "late", "never"]
+        found = deals(owner, TODAY, Wanted(state="all")).deals
         assert [one.listed.ref for one in found] == ["soon", "late", "never", "won"]
         assert [one.glance is None for one in found] == [False, False, False, True]
 
@@ -309,24 +311,24 @@ class TestQueries:
     def test_today(self, size: int, accounts: int, django_assert_max_num_queries: Any) -> None:
         owner = self.owner(size, accounts)
         owner = User.objects.get(pk=owner.pk)  # its profile is not at hand
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(10):
             cold = today(owner, TODAY)
         actions.keep(cold.fresh)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(9):
             assert said(today(owner, TODAY)) == said(cold)
 
     def test_deals(self, size: int, accounts: int, django_assert_max_num_queries: Any) -> None:
         owner = self.owner(size, accounts)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(10):
             actions_needed = deals(owner, TODAY).fresh
         with django_assert_max_num_queries(1):
             actions.keep(actions_needed)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(8):
             deals(owner, TODAY)
 
     def test_shell(self, size: int, accounts: int, django_assert_max_num_queries: Any) -> None:
         owner = self.owner(size, accounts)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(6):
             shell(owner, TODAY)
 
 
@@ -334,5 +336,7 @@ class TestQueries:
 def test_a_choice_is_assessed_in_full() -> None:
     c = cast()
     actions.keep(deals(c.owner, TODAY).fresh)
-    assert assessed(sight(c.owner), TODAY).live == {}
-    assert set(assessed(sight(c.owner), TODAY, lambda _glances, _deals: [c.deal]).live) == {c.account}
+    eyes = sight(c.owner)
+    rows = listed(eyes, visible(eyes).opportunities, joined(eyes))
+    assert assessed(eyes, rows, TODAY).live == {}
+    assert set(assessed(eyes, rows, TODAY, lambda _glances, _deals: [c.deal]).live) == {c.account}

@@ -78,6 +78,23 @@ def test_no_name_teaches_to_write_the_whole_name(people: Cast) -> None:
     assert Event.objects.latest("pk").people == []
 
 
+def test_a_secret_is_refused_with_the_reason_and_nothing_typed_is_lost(people: Cast) -> None:
+    before = Event.objects.count()
+    told = "和岑海宁吃饭，他说标底是3800万"
+    again = keep(people, told, **HTMX)
+    assert "评审或对手的秘密" in again
+    assert "J7" in again
+    assert f">{told}</textarea>" in again
+    assert Event.objects.count() == before
+
+
+def test_a_bribe_is_kept_and_answered_with_the_lawful_way(people: Cast) -> None:
+    text = keep(people, "给岑海宁送了两千块购物卡", **HTMX)
+    assert "合规同事" in text
+    assert Event.objects.latest("pk").note == "给岑海宁送了两千块购物卡"
+    assert "合规同事" not in keep(people, CALLED, **HTMX)
+
+
 @pytest.mark.parametrize("text", ["", "   ", "字" * 2001])
 def test_what_cannot_be_kept_is_asked_again(people: Cast, text: str) -> None:
     before = Event.objects.count()

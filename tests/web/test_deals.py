@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.cast import Cast, cast
 from tests.web.visitors import visitor
 from yingdan.playbooks import load_playbook
-from yingdan.queries.deals import deals
+from yingdan.queries.deals import Wanted, deals
 from yingdan.records.models import Opportunity
 from yingdan.web.deals.present import DealRow, rows
 
@@ -29,7 +29,8 @@ def html(response: Any) -> str:
 
 
 def row_of(people: Cast, pk: int) -> DealRow:
-    found = rows(deals(people.owner, TODAY), {"public-tender": load_playbook("public-tender")}, TODAY, "zh")
+    every = deals(people.owner, TODAY, Wanted(state="all"))
+    found = rows(every, {"public-tender": load_playbook("public-tender")}, TODAY, "zh")
     return next(one for one in found if one.pk == pk)
 
 

@@ -146,6 +146,7 @@ DOORS = (
          of_deal=True),
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
+    Door("opportunities_refresh", NEVER, (204, 204, 204, 204, "in")),
     Door("search", OWN, NEVER),
     Door("accounts", OWN, NEVER),
     Door("account", DEAL, NEVER, lambda c: [c.account]),

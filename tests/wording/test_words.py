@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import string
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from yingdan.facts import Account, Bilingual, Dossier, Event, Language, Observation, Person, scales
+from yingdan.facts.account import Relation
 from yingdan.facts.kinds import KINDS
 from yingdan.method.base import Evidence, Finding, Subject
+from yingdan.method.planning.reading import Purpose
 from yingdan.playbooks import load_playbook
 from yingdan.wording import Names, Words, has, sentence
 from yingdan.wording.catalogue import catalogue
@@ -73,6 +76,7 @@ def test_no_chinese_in_english_and_some_chinese_in_chinese() -> None:
         ("rung", scales.RUNGS),
         ("grade", scales.GRADES),
         ("topic", scales.ATTENTIONS),
+        ("relation", get_args(Relation)),
         ("rank", scales.RANKS),
         ("fact", tuple(KINDS)),
         ("marker", KINDS["marker"].choices),
@@ -86,6 +90,19 @@ def test_no_chinese_in_english_and_some_chinese_in_chinese() -> None:
 def test_closed_vocabularies_have_words(lang: Language, group: str, codes: tuple[str, ...]) -> None:
     for code in codes:
         assert has(lang, f"{group}.{code}"), f"{group}.{code}"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_one_maker_is_not_told_to_make_room_for_several(lang: Language) -> None:
+    def said(makers: str) -> tuple[str, str]:
+        params: dict[str, str | int | float | tuple[str, ...]] = {"strength": "seals", "makers": makers}
+        finding = Finding("I1", "strength_unwritten", "d", Subject("strength", "seals"), "act", (), params)
+        return words(lang).finding(finding).do, words(lang).purpose(Purpose("write_strength", params))
+
+    several, sole = said("several"), said("sole")
+    word = "几家" if lang == "zh" else "several"
+    assert all(word in text for text in several)
+    assert all(text and word not in text for text in sole)
 
 
 def test_parameters_are_shown_by_their_names() -> None:
@@ -126,7 +143,9 @@ def test_evidence_is_followed_into_the_dossier(ref: str, text: str) -> None:
 
 def test_what_never_happened_has_its_own_sentence() -> None:
     def said(params: dict[str, str | int]) -> str:
-        finding = Finding("B1", "next_voice_untouched", "q", Subject("person", "cen"), "act", (), {"person": "cen", **params})
+        finding = Finding(
+            "B1", "next_voice_untouched", "q", Subject("person", "cen"), "act", (), {"person": "cen", **params}
+        )
         return words("zh").finding(finding).title
 
     assert said({"last_on": "2026-11-02", "days": 21}) == "下一阶段最有分量的岑海宁，21 天没谈过。"

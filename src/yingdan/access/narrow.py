@@ -28,9 +28,9 @@ def narrow(dossier: Dossier, seen: Collection[str]) -> Dossier:
     return replace(dossier, opportunities=tuple(one for one in dossier.opportunities if one.id in seen), **parts)
 
 
-def scope(seen: Collection[str]) -> str:
-    """A short name for a set of opportunities, the same for the same set."""
-    return sha256("\n".join(sorted(seen)).encode()).hexdigest()[:32]
+def scope(account: int, seen: Collection[str]) -> str:
+    """A short name for a set of an account's opportunities, the same for the same set and for no other account's."""
+    return sha256("\n".join((str(account), *sorted(seen))).encode()).hexdigest()[:32]
 
 
 # A new list of the dossier that names opportunities must be narrowed too; this fails at import, not in a leak.

@@ -107,7 +107,7 @@ def _view(eyes: Sight, account: Account, dossier: Dossier, deals: Mapping[str, _
         version=account.version,
         is_demo=account.is_demo,
         dossier=dossier if whole else narrow(dossier, seen),
-        scope="" if whole else scope(seen),
+        scope="" if whole else scope(account.pk, seen),
         deals=seen,
         can_change=allowed,
         me=me,

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from yingdan.records.models import Account, Membership, Opportunity, Profile
 
 Anybody = User | AnonymousUser
+_KEPT = "_sight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,20 @@ def sight(user: Anybody) -> Sight:
     """Whose work a user may see; one query. Nobody's for somebody who is not signed in or no longer active."""
     if user.pk is None or not user.is_active:
         return own(user)
-    pairs = Profile.objects.filter(manager__isnull=False).values_list("user_id", "manager_id")
-    return Sight(user.pk, below(user.pk, pairs) | {user.pk})
+    kept: Sight | None = getattr(user, _KEPT, None)
+    if kept is None:
+        pairs = Profile.objects.filter(manager__isnull=False).values_list("user_id", "manager_id")
+        kept = Sight(user.pk, below(user.pk, pairs) | {user.pk})
+        if hasattr(user, _KEPT):
+            setattr(user, _KEPT, kept)
+    return kept
+
+
+def for_a_request(user: User) -> User:
+    """Let this user object keep its sight: a page asks for it several times, and who reports to whom stays as it is."""
+    if not hasattr(user, _KEPT):
+        setattr(user, _KEPT, None)
+    return user
 
 
 def own(user: Anybody) -> Sight:

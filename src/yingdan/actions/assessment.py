@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from yingdan.records.glance import Kept, to_json
+from yingdan.records.glance import Kept, columns_of, to_json
 from yingdan.records.models import Assessment
+
+_COLUMNS = ("stage", "entered", "ageing", "colour", "acts", "held", "next_on", "stop", "best")
 
 
 def keep(fresh: Iterable[Kept]) -> int:
@@ -22,6 +24,7 @@ def keep(fresh: Iterable[Kept]) -> int:
             method=one.method,
             day=one.day,
             payload=to_json(one.glance),
+            **columns_of(one),
         )
         for one in fresh
     ]
@@ -29,6 +32,6 @@ def keep(fresh: Iterable[Kept]) -> int:
         rows,
         update_conflicts=True,
         unique_fields=["opportunity", "scope"],
-        update_fields=["version", "playbook_hash", "method", "day", "payload"],
+        update_fields=["version", "playbook_hash", "method", "day", "payload", *_COLUMNS],
     )
     return len(rows)

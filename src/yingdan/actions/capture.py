@@ -17,6 +17,7 @@ from yingdan.records.playbooks import loaded
 from .change import Where, Work, change
 from .errors import Invalid, Problem
 from .event import is_planned
+from .guard import around, judged_words
 from .receipt import Chip, Receipt
 from .recognise import Named, recognise
 from .rows import get, new_ref, place, planned
@@ -65,7 +66,8 @@ def capture_note(user: User, command: CaptureNote) -> Receipt:
 
     The same note sent again within a minute (a double tap, a reload) is kept once and answered alike.
 
-    Raises Invalid for an empty note, a day to come or an unknown kind; NotVisible, PermissionDenied, Stale.
+    Money to a person is kept and flagged (J1), and so is what is private (J6). Raises Forbidden for secrets of the evaluation
+    or of a rival (J7), Invalid for an empty note, a day to come or an unknown kind; NotVisible, PermissionDenied, Stale.
     """
     note = needed("text", command.text)
     if command.day > timezone.localdate():
@@ -82,6 +84,7 @@ def capture_note(user: User, command: CaptureNote) -> Receipt:
         book = _playbook(seen.dossier, work.opportunity.ref if work.opportunity else None)
         _known_kind(book, command.kind)
         named = recognise(note, seen.dossier, book, command.day)
+        work.verdict = judged_words(note, near=around(seen.dossier, command.day))
         ours = named.colleagues or ((seen.me,) if seen.me else ())
         event = Event(
             ref=new_ref(Event, work.account, "n"),

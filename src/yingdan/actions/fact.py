@@ -16,7 +16,7 @@ from yingdan.records.models import Colleague, Fact, Opportunity, Person
 
 from .change import Where, Work, change
 from .errors import Invalid, Problem
-from .guard import judged_words
+from .guard import here, judged_words
 from .receipt import Receipt
 from .rows import book_of, known
 from .text import as_kept, needed, searchable
@@ -54,7 +54,9 @@ def add_fact(user: User, command: AddFact) -> Receipt:
     if command.source not in TYPED:
         raise Invalid(Problem("source", "unknown_source"))
     with change(user, command.where, "fact.add") as work:
-        work.verdict = judged_words(*_typed(command, kind))
+        work.verdict = judged_words(
+            *_typed(command, kind), near=here(user, command.where.account, timezone.localdate())
+        )
         _about(work, command, kind)
         work.add(
             Fact(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from yingdan.access import View
+from django.contrib.auth.models import User
+
+from yingdan.access import NotVisible, View, view
+from yingdan.facts import Bilingual, Dossier, Opportunity, Text
 from yingdan.facts.scales import GuardLevel
-from yingdan.language import touches
+from yingdan.language import NOWHERE, Around, touches
 from yingdan.method import guard
 from yingdan.method.base import Look
 from yingdan.method.guard import LEVELS, Act, Verdict
@@ -47,9 +50,38 @@ JUDGED: Mapping[str, tuple[GuardLevel, str]] = {
 """What is known may be written down and is flagged; secrets of the evaluation or of a rival are not kept."""
 
 
-def judged_words(*texts: str) -> Verdict:
+def around(dossier: Dossier, day: date) -> Around:
+    """Whose names tell a secret here, and whether one of the account's deals is being judged on that day."""
+    deals = dossier.opportunities
+    return Around(
+        rivals=tuple(_spelt(rival.name for deal in deals for rival in deal.rivals)),
+        people=tuple(_spelt(one.name for one in dossier.people)),
+        judging=any(_live(dossier, deal, day) for deal in deals if deal.state == "open"),
+    )
+
+
+def here(user: User, account: int, day: date) -> Around:
+    """The same, of an account as the user sees it. Raises NotVisible."""
+    seen = view(user, [account]).get(account)
+    if seen is None:
+        raise NotVisible
+    return around(seen.dossier, day)
+
+
+def _spelt(names: Iterable[Text]) -> Iterator[str]:
+    for name in names:
+        yield from (name.zh, name.en) if isinstance(name, Bilingual) else (name,)
+
+
+def _live(dossier: Dossier, deal: Opportunity, day: date) -> bool:
+    book = loaded(deal.playbook)
+    stage = Look(dossier, book, day, deal).stage if book is not None else None
+    return stage is not None and stage.tender_live
+
+
+def judged_words(*texts: str, near: Around = NOWHERE) -> Verdict:
     """What the guard says of typed words. Raises Forbidden for what is not kept (J7); the rest is kept and flagged (J1, J6)."""
-    seen = [JUDGED[one] for text in texts for one in touches(text)]
+    seen = [JUDGED[one] for text in texts for one in touches(text, near)]
     if not seen:
         return NOTHING_SEEN
     level = max((level for level, _ in seen), key=LEVELS.index)

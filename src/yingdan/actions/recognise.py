@@ -1,4 +1,5 @@
-"""What a note names, found by exact comparison: people, colleagues and the kind of activity. Nothing is guessed."""
+"""What a note names, found by exact comparison: people, colleagues and the kind of activity. Nothing is guessed but by
+everyday words for being in touch with somebody it names."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yingdan.facts import Bilingual, Dossier, Text
+from yingdan.language import way_of_contact
 from yingdan.playbooks.model import Playbook
 
 SHORTEST = 2
@@ -17,7 +19,7 @@ SHORTEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Ids in the order in which the note names them; `kind` is the activity it names, if any."""
+    """Ids in the order in which the note names them; `kind` is the activity it names or speaks of, if any."""
 
     people: tuple[str, ...]
     colleagues: tuple[str, ...]
@@ -59,12 +61,30 @@ def spot(note: str, names: Iterable[tuple[str, Text]]) -> tuple[str, ...]:
 
 
 def recognise(note: str, dossier: Dossier, playbook: Playbook | None, day: date) -> Named:
-    """People still there on that day, colleagues, and the first activity of the playbook that the note names."""
+    """People still there on that day, colleagues, and the first activity of the playbook that the note names.
+
+    Where it names none, or only our own meeting, but somebody of the customer whom we met, it is that contact (F3): a talk
+    during a closed stage must not pass as a talk among ourselves.
+    """
     here = [(one.id, one.name) for one in dossier.people if one.left is None or one.left > day]
     kinds = [(one.id, one.name) for one in playbook.activities] if playbook else []
     named = spot(note, [*here, *((f"us/{one.id}", one.name) for one in dossier.us)])
+    people = tuple(ref for ref in named if not ref.startswith("us/"))
+    kind = next(iter(spot(note, kinds)), None)
+    if people and playbook is not None and kind in (None, *_ours(playbook)):
+        kind = _met(note, [name for ref, name in here if ref in people], playbook) or kind
     return Named(
-        people=tuple(ref for ref in named if not ref.startswith("us/")),
+        people=people,
         colleagues=tuple(ref[3:] for ref in named if ref.startswith("us/")),
-        kind=next(iter(spot(note, kinds)), None),
+        kind=kind,
     )
+
+
+def _ours(playbook: Playbook) -> Iterable[str]:
+    return (one.id for one in playbook.activities if one.ladder == "internal")
+
+
+def _met(note: str, names: Iterable[Text], playbook: Playbook) -> str | None:
+    """The contact that everyday words speak of, where the playbook has it."""
+    way = way_of_contact(note, [spelling for name in names for spelling in _spellings(name)])
+    return way if way in {one.id for one in playbook.activities} else None

@@ -15,7 +15,7 @@ from yingdan.records.models import Colleague, Person
 from .change import Where, Work, change
 from .errors import Invalid, Problem
 from .fact import TYPED
-from .guard import judged_words
+from .guard import here, judged_words
 from .receipt import Receipt
 from .rows import get, known
 from .text import needed, searchable
@@ -65,7 +65,7 @@ def connect_tie(user: User, command: ConnectTie) -> Receipt:
     with change(user, command.where, "tie.connect") as work:
         person, other = _two(work, command.person, command.to)
         _told(work, command.told_by)
-        work.verdict = judged_words(kind)
+        work.verdict = judged_words(kind, near=here(user, command.where.account, timezone.localdate()))
         tie = {"to": other.ref, "kind": kind, "source": command.source, "on": command.on.isoformat()}
         if command.told_by:
             tie["from"] = command.told_by

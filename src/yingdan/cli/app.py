@@ -193,6 +193,13 @@ def _move(
     move(to, data, as_json=as_json)
 
 
+@app.command("refresh", cls=Command, help="Assess what is not assessed today yet: before work begins, for example by cron.")
+def _refresh(data: Data = None) -> None:
+    from .refresh import refresh
+
+    refresh(data)
+
+
 @app.command("demo", cls=Command, help="Write an invented demo dossier into a folder, to read and to change.")
 def _demo(
     folder: Annotated[

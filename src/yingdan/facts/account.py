@@ -8,7 +8,9 @@ from .noun import noun
 from .scales import Id, Nature, Rank
 from .text import Text
 
-Relation = Literal["design_institute", "affiliate", "agent", "supplier", "parent", "user", "adviser", "other"]
+Relation = Literal[
+    "design_institute", "contractor", "affiliate", "agent", "supplier", "parent", "user", "adviser", "other"
+]
 
 
 @noun
@@ -25,7 +27,7 @@ class Account:
 
 @noun
 class Organisation:
-    """Another organisation that matters to the account: design institute, affiliated company, agent …"""
+    """Another organisation that matters to the account: design institute, general contractor, affiliated company, agent …"""
 
     id: Id
     name: Text

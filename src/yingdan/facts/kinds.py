@@ -20,14 +20,15 @@ class FactKind(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-MARKERS: tuple[str, ...] = (
-    # assertive / reserved
-    "decides_fast", "speaks_first", "interrupts", "asks_for_conclusion", "sets_deadline",
-    "waits_to_speak", "defers_decision", "speaks_softly", "avoids_conflict", "silent_long",
-    # responsive / task-minded
-    "tells_stories", "shows_feelings", "talks_about_people", "jokes", "cares_for_face",
-    "asks_for_data", "asks_for_method", "wants_it_written", "keeps_to_agenda", "talks_results_only",
-)  # fmt: skip
+MARKER_GROUPS: dict[str, tuple[str, ...]] = {
+    "assertive": ("decides_fast", "speaks_first", "interrupts", "asks_for_conclusion", "sets_deadline"),
+    "reserved": ("waits_to_speak", "defers_decision", "speaks_softly", "avoids_conflict", "silent_long"),
+    "responsive": ("tells_stories", "shows_feelings", "talks_about_people", "jokes", "cares_for_face"),
+    "task": ("asks_for_data", "asks_for_method", "wants_it_written", "keeps_to_agenda", "talks_results_only"),
+}
+"""The two ends of either axis of a social style (B3), each with behaviour that shows it most."""
+
+MARKERS: tuple[str, ...] = tuple(marker for group in MARKER_GROUPS.values() for marker in group)
 """Observed behaviour from which a social style may be inferred (B3)."""
 
 RESERVE_SIGNALS: tuple[str, ...] = tuple(
@@ -37,7 +38,9 @@ RESERVE_SIGNALS: tuple[str, ...] = tuple(
 )
 """What a signal says of one of the four reserves (B4)."""
 
-SHORT_SIGNS: tuple[str, ...] = ("accepts_easily", "unusual_question", "initiates")
+STARTS_CONTACT = "initiates"
+"""The sign that somebody starts contacts, which `asked_by: them` of events shows too (C5)."""
+SHORT_SIGNS: tuple[str, ...] = ("accepts_easily", "unusual_question", STARTS_CONTACT)
 """What may show that somebody has a short-term appeal (C5)."""
 
 KINDS: dict[str, FactKind] = {

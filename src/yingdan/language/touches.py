@@ -9,16 +9,20 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from .secrets import NOWHERE, READ_OUT, TOO_EARLY, UNSEEN, Around, clauses, tells_a_secret
 from .words import HAN, folded
 
 TOUCHES: Mapping[str, re.Pattern[str]] = {
     "secret": re.compile(
-        r"标底|评标分|打分情况|评审名单|评委名单|(?:评标|评审|磋商)?专家名单|对手.{0,4}(报价|底价|标书)|内部报价|泄露|透标"
+        r"标底|评标分|打分情况|评审名单|评委名单|(?:评标|评审|磋商)?专家名单"
+        r"|对手.{0,4}(报价|底价|标书)|内部报价|泄露|透标"
         r"|reserve price|sealed bid|scores? (leak|early)|leak|rival'?s? (price|bid|offer)",
         re.IGNORECASE,
     ),
     "money": re.compile(
-        r"回扣|好处费|干股|分红|收过?钱|送过?钱|红包|购物卡|返点|kick-?back|brib|pay-?off|\bcash\b|cut of|on the take",
+        r"回扣|好处费|辛苦费|茶水费|干股|分红|[收送塞给]过?了?[他她]?钱|红包|返点|回佣|礼金|现金|行贿|受贿|贿赂|打点"
+        r"|(?:购物|礼品|加油|充值|超市|京东|储值|消费|会员)[e]?卡|[送塞][^|]{0,10}(?:[一二两三四五六七八九十百千万\d]+[块元]|茅台|名酒|名表|手机|金条|烟酒|油卡)"
+        r"|kick-?back|brib|pay-?off|\bcash\b|gift cards?|shopping cards?|cut of|on the take",
         re.IGNORECASE,
     ),
     "private": re.compile(
@@ -31,17 +35,8 @@ TOUCHES: Mapping[str, re.Pattern[str]] = {
 }
 """Strictest first."""
 
-OPENLY = re.compile(
-    r"唱标|开标|公示|公告|公开[报唱宣发披的]|公布|不设|没有设|未设|没设"
-    r"|read (out|aloud)|publish|announce|public (record|notice|opening)"
-    r"|no (reserve price|sealed bid)",
-    re.IGNORECASE,
-)
-"""Said where everybody may hear it, or not there at all: a rival's price that was read out is no secret."""
-TOO_EARLY = re.compile(
-    r"[标示告开布]之?前|提前|还没|尚未|泄|透标|before|not yet|ahead|leak|unpublish|never publish", re.IGNORECASE
-)
-"""It will be open, and is not yet."""
+_NONE = re.compile(r"(?:不|没有?|未)设置?标底|标底(?:不|没有?|未)设|no (?:reserve price|sealed bid)", re.IGNORECASE)
+"""Not there at all."""
 
 
 def plainly(text: str) -> str:
@@ -54,16 +49,30 @@ def plainly(text: str) -> str:
     return re.sub(rf"(?<=[{HAN}])[\W_]+(?=[{HAN}])", "", seen)
 
 
-def touches(text: str) -> tuple[str, ...]:
+def touches(text: str, around: Around = NOWHERE) -> tuple[str, ...]:
     """What a text touches: `secret` (bids, scores), `money` (to a person), `private` (family, health, belief).
+
+    `around` names the rivals and people of the place, in whose names a secret may be told.
 
     >>> touches("老同事"), touches("师兄弟"), touches("连襟"), touches("收过回扣"), touches("能看到标底")
     ((), (), ('private',), ('money',), ('secret',))
+    >>> touches("琢邦报价1390万", Around(rivals=("琢邦诊断",)))
+    ('secret',)
     """
     plain = re.sub("师[兄弟姐妹父母]+", "", plainly(text))
-    found = (name for name, words in TOUCHES.items() if words.search(plain))
-    return tuple(name for name in found if name != "secret" or not _is_open(plain))
+    parts = tuple(plainly(one) for one in clauses(text))
+    apart = "|".join(parts)
+    found = {name for name, words in TOUCHES.items() if words.search(plain if name != "money" else apart)}
+    if "secret" in found and _is_open(plain):
+        found.discard("secret")
+    if tells_a_secret(parts, around):
+        found.add("secret")
+    return tuple(name for name in TOUCHES if name in found)
 
 
 def _is_open(plain: str) -> bool:
-    return OPENLY.search(plain) is not None and TOO_EARLY.search(plain) is None
+    """Every secret in it is said not to be there, or was open when it was written down."""
+    rest = UNSEEN.sub("", _NONE.sub("", plain))
+    if TOUCHES["secret"].search(rest) is None:
+        return True
+    return READ_OUT.search(rest) is not None and TOO_EARLY.search(rest) is None

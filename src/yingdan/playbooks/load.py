@@ -124,17 +124,27 @@ def _find(name: str, beside: Path | None, *, base: bool = False) -> Path:
     names = [*shipped(), BASE] if base else shipped()
     if name in names:
         return SHIPPED / f"{name}.yaml"
-    own = users_folder()
-    try:
-        theirs = {path.stem: path for path in sorted(own.iterdir()) if path.suffix in _ENDINGS} if own.is_dir() else {}
-    except OSError:
-        theirs = {}
+    theirs = _own()
     if name in theirs:
         return theirs[name]
     known = (*names, *(one for one in theirs if one not in names))
     raise PlaybookError(
         [Problem(name, 0, 0, (), "unknown_playbook", {"found": name[:80], "known": known, "near": near(name, known)})]
     )
+
+
+def _own() -> dict[str, Path]:
+    """The user's own playbooks by name; none where the folder cannot be read."""
+    own = users_folder()
+    try:
+        return {path.stem: path for path in sorted(own.iterdir()) if path.suffix in _ENDINGS} if own.is_dir() else {}
+    except OSError:
+        return {}
+
+
+def every_name() -> list[str]:
+    """The names of all playbooks that can be asked for: the shipped ones, then the user's own."""
+    return [*shipped(), *(name for name in _own() if name not in shipped())]
 
 
 def _read(path: Path, label: str) -> tuple[Document, list[Path]]:

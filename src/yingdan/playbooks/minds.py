@@ -28,6 +28,10 @@ class TypeKind:
     """How usual the type is before anything was observed."""
     coach: Share
     """How likely somebody like this becomes a coach."""
+    bold: bool = False
+    """Worth winning as a coach while coaches are lacking."""
+    polite: bool = False
+    """Courteous to everybody: support by words alone is easily taken for more."""
     approach: Bilingual
     pace: Bilingual
     proof: Bilingual

@@ -219,8 +219,8 @@ class Limits:
     """B1: from this share of key players whose attitude is known, "nobody supports us" may be said."""
     voice_influence: Share
     """B1: from this share of a stage's influence on a voice's attitude must be known."""
-    heavy_influence: Share
-    """B1: from this share of a stage's influence a voice is heavy."""
+    heavy_factor: Annotated[float, Gt(0)]
+    """B1: from this many even shares of a stage's influence (an even share = 1 ÷ seats that weigh in it) a voice is heavy."""
     silent_days: Days
     """B1: a heavy voice not spoken with for this long is silent."""
     recent_days: Days
@@ -261,9 +261,11 @@ class Limits:
     short_days: Days
     """C5: signs of a short-term appeal are looked for over this many days."""
     short_signs: Annotated[int, Ge(1)]
-    """C5: so many signs, and the appeal must be asked for; so often must they start contacts for it to be a sign."""
+    """C5: so many signs, and the appeal must be asked for."""
+    short_started: Annotated[int, Ge(1)]
+    """C5: so often must they start contacts within `short_days` for it to be a sign."""
     short_contacts: Annotated[int, Ge(1)]
-    """C5: after so many talks without a sign there is no short-term appeal."""
+    """C5: after so many talks of which something was noted, without a sign, there is no short-term appeal."""
     cadence_grace: Annotated[int, Ge(0)]
     """C5: so many days beyond a rung's cadence are no fault yet."""
     type_markers_least: Annotated[int, Ge(1)]
@@ -280,6 +282,8 @@ class Limits:
     """B4: met in person so often, somebody's reserve should have been noted."""
     want_days: Days
     """B5: a want known for longer than this should have been served."""
+    want_served_days: Days
+    """B5: what was done for a want counts for so long."""
     probing_days: Days
     """B6: probing should be answered within so many days on which contact is open."""
     polite_share: Share

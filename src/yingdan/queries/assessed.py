@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from yingdan import briefing
-from yingdan.access import Sight, View, view, visible
-from yingdan.access.narrow import narrow, scope
+from yingdan.access import Sight, View, view
+from yingdan.access.narrow import narrow
 from yingdan.facts import Dossier, Text
 from yingdan.playbooks import playbook_hash
 from yingdan.playbooks.model import Playbook
@@ -20,6 +22,7 @@ from yingdan.records.lessons import Lessons, Whose, lessons_of
 from yingdan.records.models import Assessment
 from yingdan.records.playbooks import hashes_of, loaded
 
+from .kept import Joined
 from .text import text
 
 if TYPE_CHECKING:
@@ -68,6 +71,14 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
+class Old:
+    """A glance that is not true any more, and the day it was true."""
+
+    glance: Glance
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Assessed:
     """Deals, a glance for each open one, those that were assessed now, and what the cache should keep."""
 
@@ -75,18 +86,20 @@ class Assessed:
     glances: Mapping[int, Glance]
     live: Mapping[int, Live]
     fresh: tuple[Kept, ...]
+    old: Mapping[int, Old]
+    """Those that were not assessed now because there were too many: what is known of them from earlier, if anything."""
+    waiting: frozenset[int] = frozenset()
+    """All deals that were not assessed now, with or without an earlier glance."""
 
 
 Choose = Callable[[Mapping[int, Glance], Sequence[Listed]], Collection[int]]
 """From the glances at hand and all deals, which deals are needed in full."""
 
 
-def listed(eyes: Sight) -> tuple[Listed, ...]:
-    """All deals a user may see; one query."""
-    rows = list(visible(eyes).opportunities.select_related("account__owner"))
-    seen: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        seen[row.account_id].append(row.ref)
+def listed(eyes: Sight, rows: QuerySet[Any, Any] | Sequence[Any], parts: Joined) -> tuple[Listed, ...]:
+    """These deals, which the caller chose among those that the reader may see; one query, or none for rows at hand."""
+    found = list(rows.select_related("account__owner") if isinstance(rows, QuerySet) else rows)
+    books = {name: loaded(name) is not None for name in {row.playbook for row in found}}
     return tuple(
         Listed(
             pk=row.pk,
@@ -102,53 +115,79 @@ def listed(eyes: Sight) -> tuple[Listed, ...]:
             state=row.state,
             is_demo=row.account.is_demo,
             version=row.account.version,
-            scope="" if row.account.owner_id in eyes.eyes else scope(seen[row.account_id]),
+            scope=parts.scope_of(row.account_id),
             whose=Whose(
-                row.account.owner_id if row.account.owner_id in eyes.eyes else None,
+                row.account.owner_id if not parts.scope_of(row.account_id) else None,
                 row.account.is_demo,
                 row.account.nature,
             ),
-            has_playbook=loaded(row.playbook) is not None,
+            has_playbook=books[row.playbook],
         )
-        for row in rows
+        for row in found
     )
 
 
-def assessed(eyes: Sight, today: date, choose: Choose = lambda _glances, _deals: ()) -> Assessed:
-    """All deals a user may see, each open one with its glance. At most six queries besides the sight.
+def assessed(
+    eyes: Sight,
+    deals: tuple[Listed, ...],
+    today: date,
+    choose: Choose = lambda _glances, _deals: (),
+    most: int = 0,
+    lessons: Lessons | None = None,
+) -> Assessed:
+    """These deals, each open one with its glance. At most five queries, four where `lessons` are at hand.
 
-    `choose` may ask for deals in full: they are assessed now, together with those whose cache is stale.
+    `choose` may ask for deals in full: they are assessed now, together with those whose cache is stale. `most` bounds how
+    many stale ones are assessed now, the first of them first; 0 = all.
     """
-    deals = listed(eyes)
-    lessons = lessons_of({one.whose.owner for one in deals if one.state == "open" and one.whose.owner is not None})
-    kept = _cached(deals, today, lessons)
-    chosen = set(choose(kept, deals))
+    if lessons is None:
+        lessons = lessons_of({one.whose.owner for one in deals if one.state == "open" and one.whose.owner is not None})
+    kept, old = _cached(deals, today, lessons)
+    stale = [one.pk for one in deals if one.state == "open" and one.has_playbook and one.pk not in kept]
+    now = set(stale[:most] if most else stale)
+    chosen = set(choose(kept | {pk: one.glance for pk, one in old.items() if pk not in now}, deals))
     wanted: dict[int, list[str]] = defaultdict(list)
     for one in deals:
-        if one.state == "open" and one.has_playbook and (one.pk not in kept or one.pk in chosen):
+        if one.state == "open" and one.has_playbook and (one.pk in now or one.pk in chosen):
             wanted[one.account].append(one.ref)
     seen = view(eyes, wanted) if wanted else {}
     live = {pk: assess(one, wanted[pk], today, lessons) for pk, one in seen.items()}
     fresh = tuple(one for account in live.values() for one in keep(account, today))
     # Nothing is kept while a playbook is missing: once it is back, the other deals are judged with all of the account.
     partly = {deal for one in live.values() if one.partly for deal in one.view.deals.values()}
-    stale = tuple(one for one in fresh if one.opportunity not in kept and one.opportunity not in partly)
-    return Assessed(deals, kept | {one.opportunity: one.glance for one in fresh}, live, stale)
+    found = kept | {one.opportunity: one.glance for one in fresh}
+    return Assessed(
+        deals,
+        found,
+        live,
+        tuple(one for one in fresh if one.opportunity not in kept and one.opportunity not in partly),
+        {pk: one for pk, one in old.items() if pk not in found},
+        frozenset(stale) - set(found),
+    )
 
 
-def _cached(deals: Iterable[Listed], today: date, lessons: Lessons) -> dict[int, Glance]:
+def _cached(
+    deals: Iterable[Listed], today: date, lessons: Lessons
+) -> tuple[dict[int, Glance], dict[int, Old]]:
+    """What the cache has that is true today, and what it has that was true once."""
     wanted = {one.pk: one for one in deals if one.state == "open" and one.has_playbook}
-    rows = Assessment.objects.filter(opportunity__in=wanted, day=today, method=glance.METHOD)
+    if not wanted:
+        return {}, {}
     found: dict[int, Glance] = {}
+    old: dict[int, Old] = {}
     hashes: dict[tuple[str, Whose], str] = {}
-    for row in rows:
+    for row in Assessment.objects.filter(opportunity__in=wanted, method=glance.METHOD):
         deal = wanted[row.opportunity_id]
+        if row.scope != deal.scope:
+            continue
         way = (deal.playbook, deal.whose)
         if way not in hashes:
             hashes[way] = playbook_hash(lessons.playbook(*way))
-        if (row.scope, row.version, row.playbook_hash) == (deal.scope, deal.version, hashes[way]):
+        if (row.version, row.playbook_hash, row.day) == (deal.version, hashes[way], today):
             found[deal.pk] = glance.from_json(row.payload)
-    return found
+        else:
+            old[deal.pk] = Old(glance.from_json(row.payload), row.day)
+    return found, old
 
 
 def assess(seen: View, deals: Iterable[str], today: date, lessons: Lessons) -> Live:

@@ -1,38 +1,129 @@
-"""The list of deals."""
+"""The list of deals, a page at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Count, QuerySet, Window
 
-from yingdan.access import sight
+from yingdan.access import sight, visible
+from yingdan.playbooks.model import Playbook
 from yingdan.records.glance import Glance, Kept
+from yingdan.records.lessons import Lessons, lessons_of
+from yingdan.records.playbooks import at_hand
 
-from .assessed import Listed, assessed
+from .assessed import Listed, Old, assessed, listed
 from .clock import day
+from .kept import Joined, joined
+from .wanted_deals import BY_GLANCE, Wanted, chosen, ordered
+
+__all__ = ["PAGE", "Deal", "Deals", "Wanted", "deals", "refresh"]
+
+PAGE = 50
+NOW = 8
+"""How many deals of a page are assessed while the reader waits; the others follow (`refresh`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """A deal and how it stands; closed ones have no glance."""
+    """A deal and how it stands; closed ones have no glance, nor those that were never assessed."""
 
     listed: Listed
     glance: Glance | None
+    as_of: date | None = None
+    """The day of the glance, where it is not true any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deals:
-    """All deals a user may see: open ones first, then by the customer's expected day."""
+    """A page of the deals a user may see."""
 
     deals: tuple[Deal, ...]
     fresh: tuple[Kept, ...]
     """What `actions.assessment.keep` should store."""
+    total: int
+    page: int
+    pages: int
+    waiting: int
+    """How many open deals of the reader are not assessed today yet, once `fresh` is stored; 0 where the page does not rest
+    on them."""
+    team: bool
+    """The reader sees deals of others below."""
+    books: Mapping[str, Playbook]
+    """Every playbook that the server has, by name."""
 
 
-def deals(user: User, today: date | None = None) -> Deals:
-    """The deals of a user and of those below. Six queries at most, whatever their number."""
-    found = assessed(sight(user), day(today))
-    every = sorted(found.deals, key=lambda one: (one.state != "open", one.expected or date.max, one.pk))
-    return Deals(tuple(Deal(one, found.glances.get(one.pk)) for one in every), found.fresh)
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """Some stale deals, assessed now."""
+
+    fresh: tuple[Kept, ...]
+    waiting: int
+    """How many were stale, these included."""
+
+
+def deals(user: User, today: date | None = None, wanted: Wanted = Wanted()) -> Deals:  # noqa: B008  # frozen
+    """The deals of a user and of those below. Ten queries at most, whatever their number."""
+    eyes, now = sight(user), day(today)
+    parts = joined(eyes)
+    mine = visible(eyes).opportunities.order_by()
+    rows = ordered(chosen(mine, parts, wanted, eyes.user), parts, wanted)
+    page, total, at = _page(rows, max(wanted.page, 1))
+    lessons = lessons_of(eyes.eyes)
+    found = assessed(eyes, listed(eyes, page, parts), now, most=NOW, lessons=lessons)
+    # Only what is left over on this page, or an order that rests on all of them, makes it worth counting them all.
+    rests = bool(found.waiting) or wanted.sort in BY_GLANCE or bool(wanted.stage or wanted.colour or wanted.waits)
+    waiting = max(0, stale(mine, parts, now, lessons).count() - len(found.fresh)) if rests else 0
+    return Deals(
+        tuple(_deal(one, found.glances.get(one.pk), found.old.get(one.pk)) for one in found.deals),
+        found.fresh,
+        total,
+        at,
+        max(1, -(-total // PAGE)),
+        waiting,
+        bool(eyes.team),
+        at_hand(),
+    )
+
+
+def _page(rows: QuerySet[Any, Any], at: int) -> tuple[list[Any], int, int]:
+    """The rows of a page with the number of all of them in one query; the last page for one that is not there."""
+    counted = rows.select_related("account__owner").annotate(of=Window(Count("*")))
+    page = list(counted[(at - 1) * PAGE : at * PAGE])
+    if page or at == 1:
+        return page, page[0].of if page else 0, at
+    total = rows.count()
+    last = max(1, -(-total // PAGE))
+    return list(counted[(last - 1) * PAGE : last * PAGE]), total, last
+
+
+def _deal(one: Listed, glance: Glance | None, old: Old | None) -> Deal:
+    if glance is None and old is not None:
+        return Deal(one, old.glance, old.day)
+    return Deal(one, glance)
+
+
+def stale(deals: QuerySet[Any, Any], parts: Joined, today: date, lessons: Lessons) -> QuerySet[Any, Any]:
+    """Of these deals the open ones whose kept assessment is not true today, or that have none.
+
+    Nothing is kept of an account while a playbook of one of its deals is missing, so there is nothing to wait for.
+    """
+    books = at_hand()
+    partly = deals.exclude(playbook__in=books).values("account")
+    rows = parts.join(deals.filter(state="open").exclude(account__in=partly))
+    return parts.fresh(rows, today, books, lessons).filter(fresh=False)
+
+
+def refresh(user: User, today: date | None = None, most: int = NOW) -> Refreshed:
+    """Assess some of a user's stale deals, those with the nearest day first. Nine queries at most."""
+    eyes, now = sight(user), day(today)
+    parts = joined(eyes)
+    lessons = lessons_of(eyes.eyes)
+    waiting = stale(visible(eyes).opportunities.order_by(), parts, now, lessons)
+    number = waiting.count()
+    some = listed(eyes, waiting.order_by("account_id", "pk")[:most], parts) if number else ()
+    return Refreshed(assessed(eyes, some, now, lessons=lessons).fresh, number)

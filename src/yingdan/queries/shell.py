@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from yingdan.access import sight, visible
 from yingdan.facts import Text
@@ -17,7 +16,7 @@ from yingdan.records.playbooks import loaded
 
 from .clock import day
 from .overdue import count
-from .text import text
+from .text import maybe, text
 
 PINNED = 5
 """How many deals the side bar shows."""
@@ -52,42 +51,24 @@ class Shell:
 
 
 def shell(user: User, today: date | None = None) -> Shell:
-    """The side bar of a user. Four queries."""
+    """The side bar of a user. Four queries, whatever the number of deals."""
     now = day(today)
     eyes = sight(user)
     seen = visible(eyes)
-    me = Colleague.objects.filter(account=OuterRef("account"), user=user).order_by("position").values("name")[:1]
-    rows = list(
-        seen.opportunities.filter(state="open").values_list(
-            "pk",
-            "ref",
-            "name",
-            "playbook",
-            "account_id",
-            "account__name",
-            "account__is_demo",
-            Subquery(me),
-            "account__owner_id",
-        )
-    )
-    begun = _begun([row[0] for row in rows[:PINNED]], now)
+    every = seen.opportunities.filter(state="open")
+    demo = Count("pk", filter=Q(account__is_demo=True, account__owner=user.pk))
+    counted = every.order_by().aggregate(deals=Count("pk"), accounts=Count("account", distinct=True), demo=demo)
+    called = Colleague.objects.filter(user=user, account__in=seen.accounts.order_by()).order_by("account", "position")
+    me = Subquery(called.values("name")[:1])
+    begun = StageSpan.objects.filter(opportunity=OuterRef("pk"), since__lte=now).order_by("-since", "-position", "-pk")
+    columns = ("pk", "ref", "name", "playbook", "account__name", Subquery(begun.values("stage")[:1]), me)
+    rows = list(every.values_list(*columns)[:PINNED])
     pinned = tuple(
-        Pinned(pk, ref, text(name), text(account), begun.get(pk), ticks(begun.get(pk), _stages(book)))
-        for pk, ref, name, book, _, account, *_ in rows[:PINNED]
+        Pinned(pk, ref, text(name), text(account), stage, ticks(stage, _stages(book)))
+        for pk, ref, name, book, account, stage, _ in rows
     )
-    demo = any(row[6] and row[8] == user.pk for row in rows)
-    called = next((text(row[7]) for row in rows if row[7] is not None), None)
-    return Shell(count(eyes.own, now), len(rows), len({row[4] for row in rows}), demo, pinned, called)
-
-
-def _begun(deals: Collection[int], now: date) -> Mapping[int, str]:
-    """Deal → the stage it is said to be in: the last one begun."""
-    spans: dict[int, tuple[date, str]] = defaultdict(lambda: (date.min, ""))
-    rows = StageSpan.objects.filter(opportunity__in=deals, since__lte=now)
-    for deal, stage, since in rows.values_list("opportunity_id", "stage", "since"):
-        if since >= spans[deal][0]:
-            spans[deal] = (since, stage)
-    return {deal: stage for deal, (_, stage) in spans.items()}
+    known = maybe(rows[0][6]) if rows else None
+    return Shell(count(eyes.own, now), counted["deals"], counted["accounts"], counted["demo"] > 0, pinned, known)
 
 
 def _stages(name: str) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ from yingdan.wording.names import Names
 
 from .assessed import Assessed, Listed, Live, assessed
 from .clock import day
+from .days_deals import FEW, NOW, days_deals
 from .first import SHOWN, Around, Spot, best, first
+from .kept import joined
 from .overdue import Late, overdue
 from .profile import aside
 
@@ -117,14 +119,23 @@ class Today:
     """Own open deals."""
     fresh: tuple[Kept, ...]
     """What `actions.assessment.keep` should store."""
+    waiting: bool
+    """There are so many deals that some are not assessed today yet; the choice rests on what was known of them."""
 
 
 def today(user: User, on: date | None = None) -> Today:
-    """The day of a user: of the deals they own or work on, not of their team's. Seven queries at most."""
+    """The day of a user: of the deals they own or work on, not of their team's. Twelve queries at most."""
     now = day(on)
     mine = own(user)
     away = Around(aside=aside(user, now))
-    found = assessed(mine, now, lambda glances, deals: best(glances, replace(away, accounts=_accounts(deals))))
+    rows, number = days_deals(mine, joined(mine), now)
+    found = assessed(
+        mine,
+        rows,
+        now,
+        lambda glances, deals: best(glances, replace(away, accounts=_accounts(deals))),
+        most=0 if number <= FEW else NOW,
+    )
     proposed = _proposed(found)
     pairs = [_joined(card, proposed.values()) for card in _set_for_today(found)]
     booked = [card for card, _ in pairs]
@@ -135,8 +146,9 @@ def today(user: User, on: date | None = None) -> Today:
         tuple(card for card in booked if card not in chosen and card.due and not card.due.stopped),
         tuple(_care(found, chosen, proposed.values())),
         overdue(mine, now),
-        sum(one.state == "open" for one in found.deals),
+        number,
         found.fresh,
+        bool(found.waiting),
     )
 
 

@@ -34,7 +34,7 @@ class Event(Dealing):
     saw = JSONField(default=list, blank=True)
 
     class Meta(Dealing.Meta):
-        indexes = [models.Index(fields=["account", "on"], name="event_by_day")]
+        indexes = [models.Index(fields=["account", "on"], name="event_by_day"), models.Index(fields=["on"], name="event_on")]
         constraints = [
             one_ref("event_one_ref"),
             among("state", ("done", "planned", "cancelled"), "event_state"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yingdan.method.base import Look
     from yingdan.method.planning.reading import Proposal
 
-METHOD = "5"
+METHOD = "7"
 """Version of the method: raised whenever the same dossier may be judged differently. Part of the cache's key."""
 
 
@@ -169,6 +169,23 @@ def _worth(deal: DealBrief, proposal: Proposal, severities: Collection[Severity]
     book = deal.look.playbook
     weight = max((book.severities.get(one, 1.0) for one in severities), default=1.0)
     return weight * (book.limits.plan_base + proposal.effect) / (proposal.effort_minutes + book.limits.plan_overhead)
+
+
+def columns_of(kept: Kept) -> dict[str, Any]:
+    """What lists are ordered and chosen by: the columns of the cache's row beside the payload."""
+    one = kept.glance
+    ahead = [proposal.rank for proposal in one.proposals if not proposal.later]
+    return {
+        "stage": one.stage,
+        "entered": kept.day - timedelta(days=one.days) if one.days is not None else None,
+        "ageing": one.ageing,
+        "colour": one.colour,
+        "acts": one.counts.get("act", 0) + one.counts.get("stop", 0),
+        "held": sum(score.value for score in one.scores) / len(one.scores) if one.scores else 0.0,
+        "next_on": one.next_step.on if one.next_step else None,
+        "stop": any(proposal.stop for proposal in one.proposals),
+        "best": max(ahead, default=None),
+    }
 
 
 @cache

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from pydantic import TypeAdapter
 
 from yingdan import facts
+from yingdan.facts.scales import Nature
 from yingdan.method.learning import Learned, Lesson, learn, learned_playbook
 from yingdan.playbooks import playbook_hash
 from yingdan.playbooks.model import Playbook
@@ -19,6 +21,7 @@ from yingdan.playbooks.model import Playbook
 from .models import Review
 from .playbooks import playbook
 
+NATURES: tuple[str, ...] = get_args(Nature)
 ENDED = ("won", "lost", "dropped")
 _KEPT = 512
 _made: dict[tuple[str, tuple[tuple[str, int], ...], tuple[str, ...]], Playbook] = {}
@@ -62,6 +65,16 @@ class Lessons:
                 _made.clear()
             _made[key] = learned_playbook(book, learned)
         return _made[key]
+
+    def hashes(self, books: Mapping[str, Playbook]) -> frozenset[str]:
+        """The hashes of all playbooks that these deals make of some, for customers of every nature."""
+        found = (
+            playbook_hash(self.playbook(name, Whose(owner, demo, nature)))
+            for (owner, demo), some in self.by_owner.items()
+            for name in {one.playbook for one in some} & set(books)
+            for nature in NATURES
+        )
+        return frozenset(found)
 
     def playbooks(self, dossier: facts.Dossier, owner: int | None, *, is_demo: bool) -> Mapping[str, Playbook]:
         """Each deal's playbook by the name the deal gives it, with the owner's own numbers. Raises as `learned` does."""

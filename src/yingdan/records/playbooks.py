@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yingdan.facts import Dossier
-from yingdan.playbooks import PlaybookError, load_playbook, playbook_hash
+from yingdan.playbooks import PlaybookError, every_name, load_playbook, playbook_hash
 from yingdan.playbooks.model import Playbook
 
 
@@ -36,3 +36,8 @@ def playbooks_of(dossier: Dossier) -> Mapping[str, Playbook]:
 def hashes_of(books: Mapping[str, Playbook]) -> Mapping[str, str]:
     """Each playbook's hash, by the same names."""
     return {name: playbook_hash(book) for name, book in books.items()}
+
+
+def at_hand() -> Mapping[str, Playbook]:
+    """Every playbook that the server has and can read, by name."""
+    return {name: book for name in every_name() if (book := loaded(name)) is not None}

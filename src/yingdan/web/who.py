@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from yingdan.access.visible import for_a_request
 from yingdan.queries.profile import name_of
 
 __all__ = ["name_of", "user_of"]
@@ -18,4 +19,4 @@ def user_of(request: HttpRequest) -> User:
     user = request.user
     if not isinstance(user, User):
         raise TypeError("the view is not behind sign-in")
-    return user
+    return for_a_request(user)

@@ -76,6 +76,11 @@ def _is_day(value: str) -> bool:
     return len(value) == 10 and value[4] == value[7] == "-" and value[:4].isdigit()
 
 
+_CASES = ("never", "sole")
+"""Values of parameters that may have their own sentence: nothing happened yet, so that no sentence counts days of nothing;
+one maker is argued for, so that no sentence asks for several."""
+
+
 class Words:
     """Makes sentences for one dossier and one playbook in one language."""
 
@@ -119,10 +124,13 @@ class Words:
         return Said(title or finding.code, why, do)
 
     def _part(self, finding: HasCode, part: str) -> str:
-        """One sentence; where something never happened, the one made for that, so that no sentence counts days of nothing."""
-        key = f"finding.{finding.code}.{part}"
-        never = "never" in finding.params.values() and has(self.lang, f"{key}.never")
-        return self.say(f"{key}.never" if never else key, finding.params)
+        """One sentence of a finding."""
+        return self._fitting(f"finding.{finding.code}.{part}", finding.params)
+
+    def _fitting(self, key: str, params: Mapping[str, Param]) -> str:
+        """The sentence of a key, or the one made for a case (`_CASES`) where a parameter says that it is one."""
+        case = next((one for one in _CASES if one in params.values() and has(self.lang, f"{key}.{one}")), "")
+        return self.say(f"{key}.{case}" if case else key, params)
 
     def reason(self, reason: HasCode) -> str:
         """A signed part of a score."""
@@ -138,7 +146,7 @@ class Words:
 
     def purpose(self, purpose: HasCode) -> str:
         """What a proposed action is for, as a line to do."""
-        return self.say(f"action.{purpose.code}", purpose.params) or purpose.code
+        return self._fitting(f"action.{purpose.code}", purpose.params) or purpose.code
 
     def joined(self, parts: Iterable[str]) -> str:
         """Several short texts in one line."""

@@ -125,3 +125,24 @@ def test_the_stage_in_force_and_the_calendar_agree(back: int) -> None:
     stage = look.stage_on(on)
     counted = look.deal_closed.open_days(on - timedelta(days=1), on)
     assert counted == (1 if stage is None or stage.contact == "open" else 0)
+
+
+def test_days_are_closed_for_those_who_sit_on_closed_deals_only() -> None:
+    """An open deal beside it opens the account, and not the people of the closed one."""
+    seats = [{"seat": "technical_lead", "person": "cen", "source": "document", "on": "2026-09-01"}]
+    other = {
+        "id": "other", "name": "Other", "playbook": "public-tender", "stages": stages(("survey", "2026-09-11")), "seats": seats,
+    }  # fmt: skip
+    met = {"id": "m", "on": "2026-10-08", "kind": "visit", "opportunity": "other", "with": ["pu"], "us": ["ye"]}
+    look = kit.look(kit.deal(stages=BIDDING), kit.add("opportunities", other), kit.add("events", met))
+    assert look.may_talk
+    days = {who: look.closed_for(who).open_days(*TEN) for who in ("cen", "pu", "jin")}
+    assert days == {"cen": 10, "pu": 10, "jin": 0}
+    assert [look.may_talk_with(who) for who in ("cen", "pu", "jin")] == [True, True, False]
+
+
+def test_of_no_deal_the_account_decides() -> None:
+    nobody = kit.add("people", {"id": "new", "name": "New"})
+    closed = kit.look(kit.deal(stages=BIDDING), nobody)
+    assert closed.closed_for("new") == closed.closed
+    assert not closed.may_talk_with("new")

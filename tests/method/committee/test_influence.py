@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tests.method.process import kit
 from yingdan.facts.scales import ATTENTIONS
 from yingdan.method import committee, process
-from yingdan.method.base import Look
+from yingdan.method.base import Look, changed
 from yingdan.method.committee import CommitteeReading, Voice
+from yingdan.method.committee.chairs import Chairs
+from yingdan.method.committee.weigh import heavy_in
 
 STAGES = ("approval", "survey", "solution", "preparation", "bidding", "award", "delivery")
 WEIGHTS = {"jin": 3, "luo": 5, "wu": 1, "cen": 5, "pu": 1, "zhi": 2, "qi": 5, "ruan": 2, "fei": 0}
@@ -97,6 +99,50 @@ def test_own_influence_moves_the_weight_as_far_as_its_evidence(
     weight = 5 * (1 + firm * (factor - 1))
     share = voice(kit.committee_of(own("cen", value, source)), "cen").influence["solution"]
     assert share == pytest.approx(weight / (19 + weight))
+
+
+def heavy(stage: str, *edits: kit.Edit) -> set[str]:
+    return {one.person or one.seats[0] for one in kit.committee_of(*edits).voices if stage in one.heavy}
+
+
+def test_heavy_is_a_multiple_of_an_even_share() -> None:
+    """Eight seats weigh in the review and one weighs 3 on average: from 1.3 × 3 a voice is heavy."""
+    assert heavy("solution") == {"luo", "cen", "qi"}
+    lighter = kit.committee_of(own("qi", "minor"))
+    assert "solution" not in voice(lighter, "qi").heavy
+
+
+def test_a_share_that_is_heavy_among_many_seats_is_not_among_few() -> None:
+    """A quarter is everybody's part at a table of four; an eighth stands out at a table of twenty."""
+    look = kit.look()
+    four, twenty = ([_seat(look, f"s{n}", 1.0) for n in range(size)] for size in (4, 20))
+    assert heavy_in(look, four, {"bidding": 0.25}) == frozenset()
+    assert heavy_in(look, twenty, {"bidding": 0.125}) == {"bidding"}
+
+
+@pytest.mark.parametrize(("share", "reached"), [(0.13, True), (0.1299, False)])
+def test_exactly_the_factor_is_heavy(share: float, reached: bool) -> None:
+    given = kit.look()
+    seats = [_seat(given, f"s{n}", 1.0) for n in range(10)]
+    assert given.limits.heavy_factor == 1.3
+    assert ("bidding" in heavy_in(given, seats, {"bidding": share})) is reached
+
+
+def test_a_seat_shared_by_several_makes_nobody_else_heavy() -> None:
+    def crowd(data: kit.Data) -> None:
+        data["opportunities"][0]["seats"].extend({"seat": "operations"} for _ in range(6))
+
+    for stage in STAGES:
+        assert heavy(stage, crowd) - {"operations"} <= heavy(stage), stage
+
+
+def test_where_no_seat_weighs_nobody_is_heavy() -> None:
+    assert heavy_in(kit.look(), [], {"bidding": 1.0}) == frozenset()
+
+
+def _seat(look: Look, name: str, weight: float) -> Chairs:
+    kind = changed(look.playbook.seats[0], id=name, influence={"bidding": weight})
+    return Chairs(kind, (), 1, True, ())
 
 
 def test_nobody_without_a_seat_has_a_say_unless_seen() -> None:

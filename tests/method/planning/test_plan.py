@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import cast
 
 import pytest
 
@@ -16,6 +17,8 @@ from yingdan.facts import Dossier
 from yingdan.facts.scales import rung_step
 from yingdan.method.base import Look
 from yingdan.method.planning import RECIPES, Change, Deed, after
+from yingdan.method.planning.people import Circle
+from yingdan.method.planning.reading import Known
 
 TODAY = kit.TODAY
 
@@ -74,6 +77,21 @@ def test_an_executive_is_met_by_one_of_enough_rank() -> None:
     assert found.activity == "visit"
     assert found.change.paired == (("berg", "cole"),)
     assert found.effect > 5
+
+
+def test_of_ours_goes_who_knows_them_best() -> None:
+    """Whoever met somebody most, else who leads the deal (A5)."""
+    dossier = replace(
+        kit.sound(),
+        us=(*kit.sound().us, facts.Colleague(id="dale", name="Dale", rank="staff")),
+        events=tuple(replace(one, us=("dale",)) for one in kit.sound().events),
+    )
+    known = read_all(Look(dossier, kit.book(), TODAY, dossier.opportunities[0]))
+    circle = Circle(known.look, cast("Known", known))
+    assert circle.ours("lund") == "dale" != circle.lead()
+    assert circle.ours("nobody") == circle.lead()
+    assert circle.closest
+    assert set(circle.closest) <= set(known.look.contacts_with)
 
 
 def test_a_stranger_is_reached_through_somebody_known() -> None:

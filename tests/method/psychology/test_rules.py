@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.method.process import kit as sound
 from tests.method.relations import kit as base
 from tests.method.reserve import kit
+from yingdan.method.base import Look
 
 OWL = kit.markers("cen", "asks_for_data", "wants_it_written", "silent_long")
 TIGER = kit.markers("luo", "decides_fast", "asks_for_conclusion", "sets_deadline")
@@ -97,6 +101,16 @@ def test_the_likeliest_coach_is_an_opening() -> None:
     assert kit.the("coach_potential", both).subject.id == "jin", "a peacock before a tiger"
 
 
+def test_which_types_are_bold_or_polite_is_the_playbooks() -> None:
+    book = sound.playbook()
+    shy = replace(book, types=tuple(replace(one, bold=False, polite=False) for one in book.types))
+    for edit, code in ((OWL, "polite_support"), (TIGER, "coach_potential")):
+        known = base.look(edit)
+        assert code in {one.code for one in kit.rooms(known)[1].findings}
+        other = Look(known.dossier, shy, kit.TODAY, known.opportunity)
+        assert code not in {one.code for one in kit.rooms(other)[1].findings}
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -129,6 +143,10 @@ def test_a_want_that_nobody_served() -> None:
         (given("cen", 3), {"want_unserved"}),
         (base.met("luo", 9, kind="tech_exchange"), set()),
         (base.met("luo", 9, kind="call"), {"want_unserved"}),
+        (base.met("luo", 9, kind="tech_exchange", success="s", outcome="missed"), {"want_unserved"}),
+        (base.met("luo", 9, kind="tech_exchange", success="s", outcome="reached"), set()),
+        (base.fresh("counterparts", {"theirs": "luo", "ours": "ye", "next": base.ago(-4)}), set()),
+        (base.fresh("counterparts", {"theirs": "luo", "ours": "ye", "next": base.ago(1)}), {"want_unserved"}),
         (base.planned("p", 4, **{"with": ["luo"], "kind": "tech_exchange"}), set()),
         (base.planned("p", 4, **{"with": ["luo"]}), {"want_unserved"}),
         (said("ye", "luo", 2, due=base.ago(-3)), set()),
@@ -137,6 +155,30 @@ def test_a_want_that_nobody_served() -> None:
 )
 def test_what_serves_a_want_and_what_does_not(edit: kit.Edit, codes: set[str]) -> None:
     assert minds(WANT, edit) & {"want_unserved"} == codes
+
+
+def test_what_was_done_for_a_want_grows_old() -> None:
+    known = kit.note("luo", "want", "work", 300)
+    assert minds(known, given("luo", 90)) & {"want_unserved"} == set()
+    one = kit.the("want_unserved", known, given("luo", 91))
+    assert (one.params["days"], one.params["since_on"]) == (91, base.ago(300))
+
+
+def test_an_ordinary_visit_serves_no_friendship() -> None:
+    friend = kit.note("luo", "want", "friendship", 31)
+    assert "want_unserved" in minds(friend, base.met("luo", 9, kind="visit"), base.met("luo", 8, kind="call"))
+    assert "want_unserved" not in minds(friend, base.met("luo", 9, kind="canteen"))
+
+
+def test_days_of_a_want_are_counted_from_what_is_known() -> None:
+    guess = kit.note("luo", "want", "work", 300, "guess")
+    report = kit.note("luo", "want", "work", 34, "colleague")
+    one = kit.the("want_unserved", guess, report)
+    assert (one.params["days"], one.params["since_on"]) == (34, base.ago(34))
+    assert [seen.on for seen in one.evidence] == [kit.TODAY - timedelta(days=34)]
+    assert "want_unserved" in minds(guess, report, given("luo", 40)), "what was done before it was known served a guess"
+    view = kit.psychology_of(guess, given("luo", 40)).wants["luo"].wants[0]
+    assert (view.known, view.served) == (None, ())
 
 
 def test_a_want_is_given_time_and_a_guess_is_none() -> None:
@@ -180,8 +222,10 @@ def test_probing_that_nothing_answered() -> None:
         (base.met("luo", 9, kind="visit", success="s", outcome="reached"), {"probing_unanswered"}),
         (given("luo", 22), set()),
         (given("luo", 23), {"probing_unanswered"}),
-        (said("ye", "luo", 40, due=base.ago(4), state="kept"), set()),
+        (said("ye", "luo", 40, due=base.ago(4), state="kept"), {"probing_unanswered"}),
+        (said("ye", "luo", 9, due=base.ago(4), state="kept"), set()),
         (said("ye", "luo", 40, state="kept"), {"probing_unanswered"}),
+        (base.fresh("counterparts", {"theirs": "luo", "ours": "ye", "next": base.ago(-4)}), set()),
         (base.planned("p", 4, **{"with": ["luo"], "kind": "trial"}), set()),
         (base.planned("p", 4, **{"with": ["luo"]}), {"probing_unanswered"}),
     ],

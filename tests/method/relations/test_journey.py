@@ -155,6 +155,38 @@ def test_views_and_reserves_are_told_when_they_move() -> None:
     assert [one.kind for one in story(plain, *locks).chapters] == ["closed", "opened"]
 
 
+def test_attitudes_to_different_deals_are_not_mixed() -> None:
+    second = kit.fresh("opportunities", {"id": "other", "name": "Other", "playbook": "public-tender"})
+    plain = base.attitude("cen", None)
+
+    def view(value: int, days: int, deal: str | None) -> kit.Edit:
+        row = {"who": "cen", "what": "attitude", "value": value, "source": "visit", "on": kit.ago(days)}
+        return kit.fresh("facts", row | ({"opportunity": deal} if deal else {}))
+
+    mixed = (view(1, 30, "sub"), view(-1, 20, "other"), view(1, 10, "sub"))
+    chapters = story(plain, second, *mixed).chapters
+    assert [(one.because.code, one.because.params["deal"]) for one in chapters] == [
+        ("view_on_deal", "sub"),
+        ("view_on_deal", "other"),
+    ]
+    turned = story(plain, second, view(1, 30, "sub"), view(-1, 20, "other"), view(0, 10, "other")).chapters
+    assert (turned[-1].because.code, turned[-1].because.params["deal"]) == ("view_turned_on_deal", "other")
+    whole = story(plain, second, view(1, 30, "sub"), view(-1, 20, None)).chapters
+    assert [one.because.code for one in whole] == ["view_on_deal", "view_turned_on_deal"]
+    assert told(plain, second, view(1, 30, None), view(1, 20, "sub"), view(1, 10, "other")) == ["view"]
+    assert told(plain, view(1, 30, "sub")) == ["view"], "one deal needs no name"
+
+
+def test_reserves_are_told_as_the_reserve_room_reads_them() -> None:
+    plain = base.attitude("cen", None)
+    same_day = (seen("reserve", "defence_open", 9), seen("reserve", "defence_closed", 9))
+    assert [one.because.params["reserve"] for one in story(plain, *same_day).chapters] == ["defence_closed"]
+    looser = (seen("reserve", "defence_closed", 30), seen("reserve", "defence_open", 9, "colleague"))
+    assert [one.kind for one in story(plain, *looser).chapters] == ["closed"]
+    tighter = (seen("reserve", "defence_open", 30), seen("reserve", "defence_closed", 9, "colleague"))
+    assert [one.kind for one in story(plain, *tighter).chapters] == ["opened", "closed"]
+
+
 def test_guesses_are_no_part_of_it() -> None:
     plain = base.attitude("cen", None)
     assert told(plain, seen("concern", "noise", 10, "guess"), seen("attitude", 2, 9, "guess")) == []

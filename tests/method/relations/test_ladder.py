@@ -338,14 +338,18 @@ def test_a_guests_rung_before_a_past_event_leaves_closed_days_out() -> None:
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=6), st.integers(1, 200), st.integers(0, 200))
 @settings(max_examples=40)
-def test_closed_days_never_lower_a_rung_and_history_ends_at_todays(days: list[int], begun: int, length: int) -> None:
+def test_closed_days_never_lower_what_lawful_talks_earned_and_history_ends_at_todays(
+    days: list[int], begun: int, length: int
+) -> None:
     spans = [{"stage": "solution", "from": kit.ago(401)}, {"stage": "bidding", "from": kit.ago(begun)}]
     if length < begun:
         spans.append({"stage": "delivery", "from": kit.ago(begun - length)})
     edits = (kit.never("cen"), kit.met("cen", *days), kit.shown("cen", "private_topic", "help", days=max(days)))
     seen = kit.look(*edits, base.deal(stages=spans))
     ladder = kit.relations_at(seen).ladders["cen"]
-    plain = kit.ladder_of("cen", *edits, base.deal(stages=spans[:1]))
+    lawful = [ago for ago in days if not begun - length < ago <= begun]
+    met = (kit.never("cen"), kit.met("cen", *lawful), *edits[2:])
+    plain = kit.ladder_of("cen", *met, base.deal(stages=spans[:1]))
     assert rung_step(ladder.rung) >= rung_step(plain.rung)
     moved = history(seen, "cen")
     assert (moved[-1].rung if moved else "stranger") == ladder.rung

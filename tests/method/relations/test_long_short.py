@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.method.process import kit as base
 from tests.method.relations import kit
+from yingdan.method.base import Look
 from yingdan.method.relations import LongShort
 
 
@@ -100,10 +103,33 @@ def test_nothing_is_told_while_contact_is_closed_or_the_deal_is() -> None:
 
 def test_talks_without_a_sign_say_there_is_none() -> None:
     assert one_of("cen", kit.never("cen")).short == "unknown"
-    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9)).short == "unknown"
-    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, 20)).short == "none"
-    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, 61)).short == "unknown"
+    ours = {"asked_by": "us"}
+    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, **ours)).short == "unknown"
+    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, 20, **ours)).short == "none"
+    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, 61, **ours)).short == "unknown"
     assert one_of("cen", EASY).short == "signs"
+
+
+def test_talks_of_which_nothing_was_noted_say_nothing() -> None:
+    saw = [{"who": "cen", "what": "concern", "value": "noise"}]
+    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, 20)).short == "unknown"
+    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, 20, saw=saw)).short == "none"
+    other = [{"who": "luo", "what": "concern", "value": "noise"}]
+    assert one_of("cen", kit.never("cen"), kit.met("cen", 5, 9, 20, saw=other)).short == "unknown"
+
+
+def test_a_sign_noted_at_a_talk_and_once_more_by_itself_is_one() -> None:
+    there = kit.met("cen", 20, saw=[{"who": "cen", "what": "sign", "value": "accepts_easily"}])
+    assert len(one_of("cen", there, EASY).signs) == 1
+    assert len(one_of("cen", there, sign("cen", "accepts_easily", 19)).signs) == 2
+
+
+def test_how_often_they_must_start_is_a_number_of_its_own() -> None:
+    twice = kit.look(kit.met("cen", 5, 9, kind="call", asked_by="them"))
+    assert len(kit.relations_at(twice).long_short["cen"].signs) == 1
+    book = replace(twice.playbook, limits=replace(twice.limits, short_started=3))
+    other = Look(twice.dossier, book, kit.TODAY, twice.opportunity)
+    assert kit.relations_at(other).long_short["cen"].signs == ()
 
 
 # --- long ------------------------------------------------------------------------
@@ -156,6 +182,21 @@ def test_a_silence_is_told_once() -> None:
 def test_the_whole_chain_silent_is_not_told_person_by_person() -> None:
     late: kit.Edit = lambda data: [one.update(on=kit.ago(80)) for one in data["events"]]  # noqa: E731
     assert c5(late, kit.shown("luo", "private_topic", days=80), kit.met("luo", 80, 81, 82)) == set()
+
+
+@pytest.mark.parametrize("days", [90, 105, 120])
+def test_a_silence_of_closed_days_is_no_gap_that_would_tell_it(days: int) -> None:
+    """Contact opened two days ago: the chain is no gap yet, so somebody's missed cadence is told by itself (F3)."""
+    stages = [
+        {"stage": "approval", "from": kit.ago(150)},
+        {"stage": "bidding", "from": kit.ago(60)},
+        {"stage": "delivery", "from": kit.ago(2)},
+    ]
+    nobody: kit.Edit = lambda data: data.update(events=[])  # noqa: E731
+    luo = (kit.shown("luo", "private_topic", days=150), kit.met("luo", 151, 150, days))
+    said = kit.troubles(base.deal(stages=stages), nobody, *luo)
+    assert "contact_gap" not in said
+    assert "cadence_missed" in said
 
 
 def test_small_contacts_fit_rung_and_law() -> None:

@@ -15,7 +15,7 @@ from tests.method.relations import kit as base
 from tests.method.reserve import kit
 from yingdan.facts import Dossier, Fact
 from yingdan.facts.kinds import RESERVE_SIGNALS
-from yingdan.facts.scales import GRADE_OF
+from yingdan.facts.scales import GRADE_OF, Source
 from yingdan.method.base import Look
 from yingdan.method.reserve import ReserveView
 
@@ -68,18 +68,42 @@ def test_who_has_left_or_is_unknown_has_no_limit_of_their_own() -> None:
     assert kit.reserve_of().carries("nobody") == 5
 
 
+def test_a_newer_report_of_closing_up_caps_what_was_seen() -> None:
+    """In doubt we ask less, whoever saw it; whoever was seen closed is not opened by a report."""
+    seen = kit.note("cen", "reserve", "privacy_open", 300)
+    report = kit.note("cen", "reserve", "privacy_closed", 5, "colleague")
+    one = kit.reserve_of(seen, report).views["cen"]
+    assert (one.carries, one.states["privacy"].state, one.states["privacy"].stepped_back) == (2, "closed", True)
+    older = kit.note("cen", "reserve", "privacy_closed", 301, "colleague")
+    assert kit.reserve_of(seen, older).views["cen"].carries == 5
+    same_day = kit.note("cen", "reserve", "privacy_closed", 300, "colleague")
+    assert kit.reserve_of(seen, same_day).views["cen"].carries == 2
+    lifted = kit.note("cen", "reserve", "privacy_open", 3, "hearsay")
+    assert kit.reserve_of(seen, report, lifted).views["cen"].carries == 5
+    seen_again = kit.note("cen", "reserve", "privacy_easing", 4)
+    assert kit.reserve_of(seen, report, seen_again).views["cen"].carries == 3
+    guess = kit.note("cen", "reserve", "privacy_closed", 5, "guess")
+    assert kit.reserve_of(seen, guess).views["cen"].carries == 5
+
+
 def slow(facts: list[Fact]) -> dict[str, str]:
-    """The same reading, the long way: for each reserve its firmest grade, of that the last day, of that the tightest."""
-    found = {}
+    """The same reading, the long way.
+
+    For each reserve its firmest grade, of that the last day, of that the tightest; a looser grade's last day, not before it,
+    only where it is tighter.
+    """
+    found: dict[str, str] = {}
     for name in ("defence", "privacy", "security", "probing"):
         mine = [one for one in facts if str(one.value).startswith(name)]
+        since = date.min
         for grade in ("confirmed", "reported"):
-            firm = [one for one in mine if GRADE_OF[one.source] == grade]
+            firm = [one for one in mine if GRADE_OF[one.source] == grade and one.on >= since]
             if firm:
-                last = max(one.on for one in firm)
-                states = [str(one.value).rpartition("_")[2] for one in firm if one.on == last]
+                since = max(one.on for one in firm)
+                states = [str(one.value).rpartition("_")[2] for one in firm if one.on == since]
+                if name in found:
+                    states.append(found[name])
                 found[name] = min(states, key=ORDER.index)
-                break
     return found
 
 
@@ -125,7 +149,24 @@ def test_histories_move_every_time_and_end_at_the_present_state(facts: list[Fact
         assert all(move.evidence for move in state.history)
 
 
-@given(FACTS, st.sampled_from(("defence", "privacy", "security", "probing")))
-def test_a_new_closed_signal_never_lets_us_ask_more(facts: list[Fact], name: str) -> None:
-    more = [*facts, Fact(who="cen", what="reserve", value=f"{name}_closed", source="visit", on=date(2026, 9, 20))]
-    assert read_facts(more).carries == 2 <= read_facts(facts).carries
+NAMES = st.sampled_from(("defence", "privacy", "security", "probing"))
+OBSERVED: st.SearchStrategy[Source] = st.sampled_from(("visit", "colleague", "hearsay"))
+
+
+@given(FACTS, NAMES, OBSERVED, st.dates(date(2026, 9, 1), date(2026, 9, 20)))
+def test_a_new_closed_signal_never_lets_us_ask_more(facts: list[Fact], name: str, source: Source, day: date) -> None:
+    signal = Fact(who="cen", what="reserve", value=f"{name}_closed", source=source, on=day)
+    before, after = read_facts(facts), read_facts([*facts, signal])
+    assert after.carries <= before.carries
+    if all(day >= one.on for one in facts):
+        assert after.carries == 2, "whoever said it: the newest day says closed"
+
+
+@given(FACTS, NAMES, st.sampled_from(ORDER), st.dates(date(2026, 9, 1), date(2026, 9, 20)))
+def test_a_report_never_lets_us_ask_more_than_what_was_seen(
+    facts: list[Fact], name: str, state: str, day: date
+) -> None:
+    seen = [one for one in facts if one.source == "visit"]
+    report = Fact(who="cen", what="reserve", value=f"{name}_{state}", source="colleague", on=day)
+    alone, both = read_facts(seen), read_facts([*seen, report])
+    assert both.carries <= alone.carries

@@ -20,8 +20,11 @@ from yingdan import actions
 from yingdan.facts import Event
 from yingdan.facts.text import LANGUAGES
 from yingdan.queries.room import Room, room
+from yingdan.web.opportunities.lines import event_url, words_of
+from yingdan.web.opportunities.text_width import width_of
 from yingdan.web.opportunities.timeline import Day, Timeline, Wanted, timeline
-from yingdan.web.opportunities.timeline_strip import BACK, LANES, WIDTHS
+from yingdan.web.opportunities.timeline_scene import LANES
+from yingdan.web.opportunities.timeline_strip import BACK, WIDTHS
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +99,7 @@ def test_a_silence_longer_than_the_stage_carries_is_told_where_it_ended(found: R
         events = (replace(talks[0], on=talks[0].on + timedelta(days=more)), talks[1])
         changed = replace(found.dossier, events=events)
         deal = actions_free(found, changed)
-        shown = [one.silence for one in days(timeline(deal, Wanted(), "zh")) if one.silence]
+        shown = [one.silence.days for one in days(timeline(deal, Wanted(), "zh")) if one.silence]
         assert shown == told
 
 
@@ -128,6 +131,39 @@ def test_the_picture_stays_in_its_frame(offsets: list[int]) -> None:
     assert BACK > 365
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_table_tells_every_contact_of_the_picture(found: Room, lang: str) -> None:
+    page = timeline(found, Wanted(), lang)  # type: ignore[arg-type]
+    words = words_of(found, lang)  # type: ignore[arg-type]
+    drawn = {dot.touch.event for dot in page.strip.pictures[0].dots}
+    told = {line.url: line for line in page.strip.told if line.url}
+    assert drawn and {event_url(found, one) for one in drawn} <= set(told)
+    for one in found.dossier.events:
+        line = told.get(event_url(found, one.id))
+        if line is not None:
+            assert line.kind == words.names.activity(one.kind)
+            assert all(words.names.person(who) in line.who for who in one.with_ if who in found.deal.look.people)
+            assert [words.evidence.fact(fact, one) for fact in one.saw] == list(line.seen)[: len(one.saw)]
+
+
+def test_every_stage_is_named_on_its_band_or_in_the_key(found: Room) -> None:
+    for picture in timeline(found, Wanted(), "en").strip.pictures:
+        spans = found.deal.look.spans
+        assert len(picture.bands) == len(spans)
+        named = [band.name for band in picture.bands if not band.name.isdigit() and band.name]
+        assert len(named) + len(picture.key) == len(spans)
+        numbers = {band.name for band in picture.bands if band.name.isdigit()}
+        assert numbers <= {str(number) for number, _name in picture.key}
+
+
+def test_long_names_stand_above_their_lanes(found: Room) -> None:
+    people = tuple(replace(one, name="Somebody With An Uncommonly Long Name " * 3) for one in found.dossier.people)
+    for picture in timeline(actions_free(found, replace(found.dossier, people=people)), Wanted(), "en").strip.pictures:
+        assert picture.left < 10
+        assert all(lane.name.endswith("…") or width_of(lane.name, 12) <= picture.width for lane in picture.lanes)
+        assert all(lane.name_y < lane.y for lane in picture.lanes)
+
+
 def test_the_number_of_queries_is_the_same() -> None:
     counts = []
     for people in (15, 500):
@@ -138,6 +174,13 @@ def test_the_number_of_queries_is_the_same() -> None:
             assert client.get(reverse("timeline", args=[made.opportunity])).status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 15
+
+
+def test_what_was_seen_stands_in_the_table_of_the_page() -> None:
+    c = cast()
+    told = timeline(room(c.owner, c.deal), Wanted(), "zh").strip.told
+    html = visitor(c.owner).get(reverse("timeline", args=[c.deal])).content.decode()
+    assert html.count("told-seen") == sum(len(one.seen) for one in told) > 0
 
 
 def test_the_colleague_reads_only_their_deal() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.forms import RadioSelect
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -12,11 +13,14 @@ from tests.records.test_load import crowd
 from tests.web.opportunities.rooms import demo, room_of
 from tests.web.visitors import visitor
 from yingdan import actions
+from yingdan.facts.kinds import KINDS
 from yingdan.facts.text import LANGUAGES
 from yingdan.queries.room import room
 from yingdan.records.models import Fact
-from yingdan.web.people.forms import SEEN
+from yingdan.web.opportunities.lines import words_of
+from yingdan.web.people.forms import ATTITUDES, SEEN, SawForm
 from yingdan.web.people.page import PersonPage, present
+from yingdan.web.templatetags.yingdan_ui import field
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +105,28 @@ def test_every_kind_has_its_form(kind: str) -> None:
     answer = visitor(c.owner).get(reverse("person_saw", args=[c.deal, "cen"]), {"what": kind})
     assert answer.status_code == 200
     assert f'value="{kind}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", [one for one in SEEN if KINDS[one].shape in ("choice", "attitude")])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_choices_are_buttons_in_small_groups(kind: str, lang: str) -> None:
+    form = SawForm(words_of(room_of(demo(), "qingyu"), lang), kind)  # type: ignore[arg-type]
+    assert isinstance(form.fields["value"].widget, RadioSelect)
+    groups = field(form["value"])["groups"]
+    codes = [one.data["value"] for _, buttons in groups for one in buttons]
+    assert codes == list(KINDS[kind].choices or ATTITUDES)
+    assert all(1 < len(buttons) <= 7 for _, buttons in groups)
+    assert len({name for name, _ in groups}) == len(groups)
+    assert not any(one.data["selected"] for _, buttons in groups for one in buttons)
+
+
+def test_an_attitude_is_chosen_by_its_button() -> None:
+    c = cast()
+    shown = visitor(c.owner).get(reverse("person_saw", args=[c.deal, "cen"]), {"what": "attitude"}).content.decode()
+    assert "<select" not in shown
+    assert shown.count('name="value"') == len(ATTITUDES)
+    assert send(c, what="attitude", value="-1").status_code == 302  # type: ignore[attr-defined]
+    assert Fact.objects.filter(what="attitude").latest("pk").value == -1
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,10 @@ from datetime import timedelta
 
 from yingdan.facts import Event, Question
 from yingdan.facts.scales import PUBLIC_NATURES, Rung, rung_step
-from yingdan.method.base import Look
+from yingdan.method.base import Look, coming
 from yingdan.method.relations.reading import RelationsReading
 from yingdan.playbooks.model import ActivityKind
 
-from .gap import coming
 from .reading import Lack, PlanCheck
 
 
@@ -89,13 +88,7 @@ def in_closed_stage(look: Look, event: Event) -> bool:
 
     An event that names no deal counts only when somebody with a seat in this one took part.
     """
-    stage = look.stage_on(event.on)
-    if stage is None or stage.contact == "open" or not event.with_:
-        return False
-    kind = look.kind(event)
-    if kind is None or kind.ladder in ("formal", "paper", "internal"):
-        return False
-    return event.opportunity is not None or any(person in look.seats_of for person in event.with_)
+    return look.deal is not None and look.breaks(event, look.deal)
 
 
 def carried(look: Look, kind: ActivityKind, rung: Rung | None) -> int:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yingdan.method.base import Look
+from yingdan.method.base import Look, gap
 from yingdan.method.process.reading import ProcessReading
 from yingdan.method.relations.reading import RelationsReading
 
-from .gap import gap
 from .plans import carries, depths, plans
 from .reading import ActivitiesReading
 from .rules import findings

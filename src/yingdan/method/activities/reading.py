@@ -8,25 +8,11 @@ from datetime import date
 from typing import Literal
 
 from yingdan.facts.scales import Rung
-from yingdan.method.base import Finding
+from yingdan.method.base import Finding, Gap, GapState
 
-GapState = Literal["fine", "coming", "gap", "formal", "frozen", "unknown"]
+__all__ = ["ActivitiesReading", "Gap", "GapState", "Lack", "PlanCheck"]
+
 Lack = Literal["ours", "theirs", "agenda", "guests", "success"]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The silence on a deal against its stage's limit (F3)."""
-
-    last: date | None
-    """Last contact of the deal."""
-    days: int | None
-    """Days of silence that count: time in which contact was closed does not."""
-    limit_days: int | None
-    due: date | None
-    """Last day on which a contact still keeps the chain."""
-    state: GapState
-    """unknown: no stage, or no contact noted yet."""
 
 
 @dataclass(frozen=True, slots=True)

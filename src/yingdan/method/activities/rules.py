@@ -7,10 +7,9 @@ from datetime import timedelta
 
 from yingdan.facts import Event
 from yingdan.facts.scales import Rung, Severity
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject, event_evidence
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject, coming, event_evidence
 from yingdan.method.relations.reading import RelationsReading
 
-from .gap import coming
 from .plans import deepest, in_closed_stage, known_best, too_deep
 from .reading import ActivitiesReading, PlanCheck
 
@@ -28,10 +27,8 @@ def findings(look: Look, relations: RelationsReading, reading: ActivitiesReading
     for plan in reading.plans:
         yield from _planned(look, relations, plan)
     since = look.today - timedelta(days=look.limits.recent_days)
+    yield from (_closed(look, one, "done") for one in look.past if one.id in look.breaches and in_closed_stage(look, one))
     for event in look.deal_contacts:
-        if in_closed_stage(look, event):
-            yield _closed(look, event, "done")
-            continue
         if event.on >= since:
             yield from _held(look, relations, event)
         yield from _outcome(look, event)

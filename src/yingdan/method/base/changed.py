@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_READERS: dict[type[Any], tuple[tuple[str, ...], attrgetter[Any]]] = {}
-"""Class → its fields' names and what reads them all at once. Depends on the class alone, so any order of calls agrees."""
+
+@cache
+def _reader(kind: type[Any]) -> tuple[tuple[str, ...], attrgetter[Any]]:
+    """The names of a class's fields, and what reads them all at once."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names)
 
 
 def changed(one: T, **new: object) -> T:
@@ -21,10 +26,7 @@ def changed(one: T, **new: object) -> T:
     >>> changed(Subject("seat", "quality"), id="legal")
     Subject(kind='seat', id='legal')
     """
-    kind: type[Any] = type(one)
-    if kind not in _READERS:
-        names = tuple(field.name for field in fields(kind))
-        _READERS[kind] = names, attrgetter(*names)
-    names, read = _READERS[kind]
+    kind: Any = type(one)
+    names, read = _reader(kind)
     made: T = kind(**(dict(zip(names, read(one), strict=True)) | new))
     return made

@@ -33,6 +33,15 @@ class Closed:
                 days -= min(over, end) - max(begun, first)
         return days
 
+    def holds(self, day: date) -> bool:
+        """Whether a day is closed.
+
+        >>> Closed(((date(2026, 3, 11).toordinal(), date(2026, 3, 21).toordinal()),)).holds(date(2026, 3, 21))
+        False
+        """
+        number = day.toordinal()
+        return any(begun <= number < over for begun, over in self.runs)
+
     def after(self, last: date, days: int) -> date:
         """The day on which so many days (at least one) have counted since a contact; the last day there is, where none will.
 

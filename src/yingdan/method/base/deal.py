@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from yingdan.facts import Colleague, Dossier, Event, Fact, Observation, Opportunity, Person, StageSpan
+from yingdan.facts import Colleague, Dossier, Event, Fact, Observation, Person, StageSpan
 from yingdan.facts.fact import Value
-from yingdan.facts.scales import GRADE_OF, Contact, Grade, Source, rung_step
-from yingdan.playbooks.model import ActivityKind, Playbook, RungRule, SeatKind, Stage
+from yingdan.facts.scales import GRADE_OF, Grade, Source, rung_step
+from yingdan.playbooks.model import RungRule, SeatKind, Stage
 
-from .closed import Change, Closed, closed_days
+from .closed import Closed
 from .finding import Evidence
+from .ground import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,30 +92,8 @@ def _loose(number: int, fact: Fact) -> Seen:
     )
 
 
-class Look:
+class Look(Ground):
     """A dossier and a playbook on one day, indexed. `opportunity` None = the account as a whole."""
-
-    def __init__(
-        self,
-        dossier: Dossier,
-        playbook: Playbook,
-        today: date,
-        opportunity: Opportunity | None,
-        books: Mapping[str, Playbook] | None = None,
-    ) -> None:
-        """`books` = playbooks of the account's other deals by the name a deal gives; without them only deals of this playbook
-        tell when contact was closed."""
-        self.dossier = dossier
-        self.playbook = playbook
-        self.today = today
-        self.opportunity = opportunity
-        self.limits = playbook.limits
-        self.books: Mapping[str, Playbook] = books or {}
-
-    @property
-    def deal(self) -> str | None:
-        """The opportunity's id."""
-        return self.opportunity.id if self.opportunity else None
 
     # --- playbook, by id -------------------------------------------------
     @cached_property
@@ -124,10 +103,6 @@ class Look:
     @cached_property
     def seat_kinds(self) -> Mapping[str, SeatKind]:
         return {seat.id: seat for seat in self.playbook.seats}
-
-    @cached_property
-    def activities(self) -> Mapping[str, ActivityKind]:
-        return {kind.id: kind for kind in self.playbook.activities}
 
     @cached_property
     def rungs(self) -> tuple[RungRule, ...]:
@@ -191,62 +166,6 @@ class Look:
         return next((self.stages[span.stage] for span in reversed(self.spans) if span.from_ <= day), None)
 
     @cached_property
-    def closed(self) -> Closed:
-        """Days on which nobody of ours may talk with the account: each open deal begun by then stood in a closed stage (F3)."""
-        deals = (self._changes(deal) for deal in self.dossier.opportunities if deal.state == "open")
-        return closed_days(deals, self.today)
-
-    @cached_property
-    def may_talk(self) -> bool:
-        """Whether today counts as a day of silence with the account."""
-        return not self.closed.runs or self.closed.runs[-1][1] <= self.today.toordinal()
-
-    @cached_property
-    def deal_closed(self) -> Closed:
-        """Days on which this deal stood in a stage closed to contact (F3)."""
-        return closed_days((self._changes(self.opportunity),) if self.opportunity else (), self.today)
-
-    @cached_property
-    def closed_deals(self) -> Mapping[str, Contact]:
-        """Other open deals of the account that are closed to contact today, and how (F3)."""
-        found: dict[str, Contact] = {}
-        for deal in self.dossier.opportunities:
-            if deal.state == "open" and deal.id != self.deal:
-                contact = self._contact_of(deal)
-                if contact != "open":
-                    found[deal.id] = contact
-        return found
-
-    @cached_property
-    def closed_elsewhere(self) -> Mapping[str, Contact]:
-        """People with a seat on another deal that is closed to contact today; frozen before formal (F3)."""
-        found: dict[str, Contact] = {}
-        for deal in self.dossier.opportunities:
-            contact = self.closed_deals.get(deal.id)
-            for seat in deal.seats if contact is not None else ():
-                if seat.person is not None and contact is not None and found.get(seat.person) != "frozen":
-                    found[seat.person] = contact
-        return found
-
-    def _contact_of(self, deal: Opportunity) -> Contact:
-        """Contact in the stage a deal is said to be in today; open where no stage or no playbook says otherwise."""
-        book = self._book_of(deal)
-        order = {stage.id: (number, stage.contact) for number, stage in enumerate(book.stages)} if book else {}
-        begun = [(one.from_, *order[one.stage]) for one in deal.stages if one.from_ <= self.today and one.stage in order]
-        return max(begun, key=lambda one: one[:2])[2] if begun else "open"
-
-    def _book_of(self, deal: Opportunity) -> Playbook | None:
-        mine = self.opportunity.playbook if self.opportunity else self.playbook.id
-        return self.playbook if deal.playbook == mine else self.books.get(deal.playbook)
-
-    def _changes(self, deal: Opportunity) -> tuple[Change, ...]:
-        """When contact on a deal opened and closed; a stage whose playbook is not at hand closes nothing."""
-        book = self._book_of(deal)
-        contact = {stage.id: (n, stage.contact == "open") for n, stage in enumerate(book.stages)} if book else {}
-        begun = [(one.from_, *contact.get(one.stage, (-1, True))) for one in deal.stages if one.from_ <= self.today]
-        return tuple((day, is_open) for day, _, is_open in sorted(begun))
-
-    @cached_property
     def next_stage(self) -> Stage | None:
         """The stage after the present one in the playbook; None in the last one, or when none has begun."""
         if self.stage is None:
@@ -279,21 +198,48 @@ class Look:
             )
         )
 
-    def kind(self, event: Event) -> ActivityKind | None:
-        """The event's activity; None for a kind this playbook does not know."""
-        return self.activities.get(event.kind)
-
     @cached_property
     def contacts(self) -> tuple[Event, ...]:
         """Past events of the account in which we dealt with people of the customer, oldest first.
 
-        Papers and internal meetings are left out.
+        Papers and internal meetings are left out, and so are talks that law or rule forbade: they earn nothing (F3).
         """
         return tuple(
             e
             for e in self.past
-            if e.with_ and (k := self.kind(e)) is not None and k.ladder not in ("paper", "internal")
+            if e.with_
+            and (k := self.kind(e)) is not None
+            and k.ladder not in ("paper", "internal")
+            and e.id not in self.breaches
         )
+
+    @cached_property
+    def breaches(self) -> frozenset[str]:
+        """Past events of the account in which somebody was talked with while law or rule allowed it not (F3)."""
+        return frozenset(one.id for one in self.past if self.breaks(one))
+
+    @cached_property
+    def deals_of(self) -> Mapping[str, frozenset[str]]:
+        """Person → open deals of the account on which they sit or are met."""
+        found: dict[str, set[str]] = defaultdict(set)
+        open_deals = {one.id: one for one in self.dossier.opportunities if one.state == "open"}
+        for deal in open_deals.values():
+            for seat in deal.seats:
+                if seat.person is not None:
+                    found[seat.person].add(deal.id)
+        for event in self.contacts:
+            if event.opportunity in open_deals:
+                for person in event.with_:
+                    found[person].add(event.opportunity)
+        return {person: frozenset(deals) for person, deals in found.items()}
+
+    def closed_for(self, person: str) -> Closed:
+        """Days on which every open deal they sit on or are met for was closed to contact; of no deal, the account's (F3)."""
+        return self.closed_on(self.deals_of.get(person, frozenset()))
+
+    def may_talk_with(self, person: str) -> bool:
+        """Whether today counts as a day of silence with somebody."""
+        return self._is_open(self.closed_for(person))
 
     @cached_property
     def deal_contacts(self) -> tuple[Event, ...]:
@@ -319,8 +265,9 @@ class Look:
     # --- facts --------------------------------------------------------------
     @cached_property
     def account_facts(self) -> tuple[Seen, ...]:
-        """Facts of the account and all its deals, oldest first."""
-        return seen(self.dossier, self.today)
+        """Facts of the account and all its deals, oldest first, but for what was heard in a talk that was not allowed (F3)."""
+        found = seen(self.dossier, self.today)
+        return tuple(one for one in found if one.event not in self.breaches) if self.breaches else found
 
     @cached_property
     def facts(self) -> tuple[Seen, ...]:

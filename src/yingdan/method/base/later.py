@@ -27,9 +27,11 @@ _SAME = (
     "deal_closed",
     "closed_deals",
     "closed_elsewhere",
+    "_closing",
+    "_closed_on",
 )
 _SEATS = ("people", "holders", "seats_of", "out_of_bounds")
-_TALKS = ("past", "contacts", "deal_contacts", "contacts_with")
+_TALKS = ("past", "breaches", "contacts", "deal_contacts", "contacts_with")
 _FACTS = ("account_facts", "facts", "_facts_by", "_facts_of_kind")
 
 
@@ -45,26 +47,43 @@ def later(look: Look, dossier: Dossier, event: Event | None, *, same_seats: bool
     made.__dict__.update({name: getattr(look, name) for name in names})
     if event is None:
         made.__dict__.update({name: getattr(look, name) for name in (*_TALKS, *_FACTS)})
+        if same_seats:
+            made.__dict__["deals_of"] = look.deals_of
         return made
-    made.__dict__.update(_talks(look, event))
-    made.__dict__.update(_facts(look, event))
+    lawful = not look.breaks(event)
+    made.__dict__.update(_talks(look, event, lawful=lawful))
+    made.__dict__.update(_facts(look, event if lawful else None))
+    if same_seats:
+        made.__dict__["deals_of"] = _deals(look, event) if lawful else look.deals_of
     return made
 
 
-def _talks(look: Look, event: Event) -> dict[str, object]:
+def _deals(look: Look, event: Event) -> Mapping[str, frozenset[str]]:
+    """With those whom the event brings onto its deal."""
+    kind, deal = look.kind(event), look.opportunity
+    talk = kind is not None and kind.ladder not in ("paper", "internal")
+    if not talk or deal is None or deal.state != "open" or event.opportunity != deal.id:
+        return look.deals_of
+    more = {who: look.deals_of.get(who, frozenset()) | {deal.id} for who in event.with_}
+    return {**look.deals_of, **more} if more else look.deals_of
+
+
+def _talks(look: Look, event: Event, *, lawful: bool) -> dict[str, object]:
     kind = look.kind(event)
     talk = bool(event.with_) and kind is not None and kind.ladder not in ("paper", "internal")
+    talk = talk and lawful
     more = (event,) if talk else ()
     return {
         "past": (*look.past, event),
+        "breaches": look.breaches if lawful else look.breaches | {event.id},
         "contacts": look.contacts + more,
         "deal_contacts": look.deal_contacts + more,
         "contacts_with": _added(look.contacts_with, dict.fromkeys(event.with_, more) if talk else {}),
     }
 
 
-def _facts(look: Look, event: Event) -> dict[str, object]:
-    if not event.saw:
+def _facts(look: Look, event: Event | None) -> dict[str, object]:
+    if event is None or not event.saw:
         return {name: getattr(look, name) for name in _FACTS}
     new = tuple(seen_at(event))
     by: dict[tuple[str | None, str], tuple[Seen, ...]] = {}

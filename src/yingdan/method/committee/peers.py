@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from yingdan.method.base import Look
+from yingdan.method.base import FIRM, Look, now_or_next
 
 from .reading import Colour, Voice
 
-FIRM = ("confirmed", "reported")
 DECIDING = frozenset({"decider", "approver"})
 _KEY = frozenset({"decider", "approver", "key"})
 
@@ -16,11 +15,6 @@ _KEY = frozenset({"decider", "approver", "key"})
 def known(voice: Voice) -> bool:
     """Whether the attitude rests on confirmed or reported evidence."""
     return voice.attitude is not None and voice.attitude_grade in FIRM
-
-
-def here(look: Look, voice: Voice) -> float:
-    """The voice's larger share of influence, in this stage or in the next one."""
-    return max((voice.influence.get(s.id, 0.0) for s in (look.stage, look.next_stage) if s is not None), default=0.0)
 
 
 def roles_here(look: Look, voice: Voice) -> frozenset[str]:
@@ -38,7 +32,7 @@ def key_players(look: Look, voices: Iterable[Voice]) -> tuple[str, ...]:
         voice.person
         for voice in voices
         if voice.person
-        and (not _KEY.isdisjoint(roles_here(look, voice)) or here(look, voice) >= look.limits.heavy_influence)
+        and (not _KEY.isdisjoint(roles_here(look, voice)) or now_or_next(look, voice.heavy))
     )
 
 

@@ -86,7 +86,7 @@ def _worst(look: Look, voices: Sequence[Voice], now: str | None, ahead: str | No
     for stage in (ahead, now):
         if stage is None:
             continue
-        heavy = [v for v in voices if v.influence[stage] >= look.limits.heavy_influence and _approachable(look, v)]
+        heavy = [v for v in voices if stage in v.heavy and _approachable(look, v)]
         silent = [v for v in heavy if v.silence is None or v.silence > look.limits.silent_days]
         if silent:
             found = min(silent, key=lambda v: (-v.influence[stage], v.person is None, v.person or v.seats[0]))
@@ -108,8 +108,9 @@ def _voices(look: Look, seated: tuple[Chairs, ...], events: tuple[Event, ...]) -
     curves, anybody = attend.stage_curves(look), bool(events)
     voices = [_person(look, curves, one, share, met.get(one), anybody) for one, share in people.items()]
     voices += [_chair(look, curves, group, empty[group.kind.id]) for group in seated if group.empty]
+    weighed = (replace(one, heavy=weigh.heavy_in(look, seated, one.influence)) for one in voices)
     now, ahead = _now_and_next(look)
-    return tuple(sorted(voices, key=lambda one: _heaviest(one, now, ahead)))
+    return tuple(sorted(weighed, key=lambda one: _heaviest(one, now, ahead)))
 
 
 def _now_and_next(look: Look) -> tuple[str | None, str | None]:

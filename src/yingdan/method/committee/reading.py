@@ -26,6 +26,8 @@ class Voice:
     roles: tuple[str, ...]
     influence: Mapping[str, float]
     """By stage: share 0–1; over all voices of a stage it sums to 1 (B1)."""
+    heavy: frozenset[str] = frozenset()
+    """Stages in which this voice is heavy: at least `heavy_factor` × an even share (B1)."""
     mentioned: bool = True
     """False: a chair that the playbook expects and the deal has not mentioned yet (A6)."""
     attitude: int | None = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from yingdan.facts.scales import GRADE_OF, Severity
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject, say_of
 
-from .peers import DECIDING, colour_of, here, known, roles_here
+from .peers import DECIDING, colour_of, known, roles_here
 from .reading import CommitteeReading, Voice
 
 
@@ -54,12 +54,12 @@ def _support_share(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
 def _guesses(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
     """A supporter only by our own guess or inference, where the voice weighs now or next or can stop us."""
     for voice in reading.voices:
-        if voice.person in reading.guessed and (here(look, voice) > 0 or voice.veto):
+        if voice.person in reading.guessed and (say_of(look, voice.influence) > 0 or voice.veto):
             person = voice.person or ""
             params: dict[str, Param] = {
                 "person": person,
                 "attitude": str(voice.attitude),
-                "influence_share": here(look, voice),
+                "influence_share": say_of(look, voice.influence),
             }
             yield Finding(
                 "B1", "support_on_guess", look.deal, Subject("person", person), "watch", voice.attitude_evidence, params
@@ -75,7 +75,7 @@ def _unknown_attitudes(look: Look, reading: CommitteeReading) -> Iterator[Findin
         and voice.seats
         and voice.person not in look.out_of_bounds
         and voice.attitude is None
-        and here(look, voice) >= look.limits.voice_influence
+        and say_of(look, voice.influence) >= look.limits.voice_influence
     ]
     if silent:
         people = tuple(voice.person for voice in silent if voice.person)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject, event_evidence
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject, event_evidence, now_or_next, say_of
 
 from . import contact
-from .peers import here, known
+from .peers import known
 from .reading import CommitteeReading, Voice
 
 _SHOWN = 6
@@ -84,7 +84,7 @@ def _left_alone(look: Look, voice: Voice) -> bool:
         voice.person is not None
         and known(voice)
         and (voice.attitude or 0) < 0
-        and here(look, voice) >= look.limits.heavy_influence
+        and now_or_next(look, voice.heavy)
         and (voice.silence is None or voice.silence > look.limits.recent_days)
     )
 
@@ -92,7 +92,7 @@ def _left_alone(look: Look, voice: Voice) -> bool:
 def _opponent(look: Look, voice: Voice) -> Finding:
     params: dict[str, Param] = {
         "attitude": str(voice.attitude),
-        "influence_share": here(look, voice),
+        "influence_share": say_of(look, voice.influence),
         **_silence(look, voice),
     }
     return _person(
@@ -124,7 +124,7 @@ def _next_voice(look: Look, reading: CommitteeReading, told: tuple[Voice, ...]) 
         and voice not in told
         and voice.person not in look.out_of_bounds
         and look.closed_elsewhere.get(voice.person) != "frozen"
-        and voice.influence[stage] >= limits.heavy_influence
+        and stage in voice.heavy
         and (voice.silence is None or voice.silence > limits.silent_days)
     ]
     if not silent:

@@ -10,6 +10,8 @@ from yingdan.method.base import Look
 from .chairs import Chairs
 
 Raw = dict[str, float]
+_ROUNDING = 1e-9
+"""Shares are quotients: exactly the factor must count as reaching it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,28 @@ def raw_people(own: Mapping[str, Own], seated: Sequence[Chairs], unseated: Seque
             weights[person] = weights.get(person, 0.0) + group.weight(stage)
     for person in weights.keys() & own.keys():
         weights[person] *= own[person].seated
-    seats = [weight for group in seated if (weight := group.kind.influence.get(stage, 0)) > 0]
+    seats = _weighing(seated, stage)
     mean = sum(seats) / len(seats) if seats else 0.0
     weights.update({person: own[person].unseated(mean) if person in own else 0.0 for person in unseated})
     return weights
+
+
+def _weighing(seated: Sequence[Chairs], stage: str) -> list[float]:
+    """Weights of the seats that have one in a stage. A seat counts once however many share it: its weight is split."""
+    return [weight for group in seated if (weight := group.kind.influence.get(stage, 0)) > 0]
+
+
+def heavy_in(look: Look, seated: Sequence[Chairs], influence: Mapping[str, float]) -> frozenset[str]:
+    """Stages in which a voice is heavy (B1): its share is at least `heavy_factor` × an even share, 1 ÷ seats that weigh.
+
+    Relative, because the same share is a lot among twenty seats and little among four.
+    """
+    seats = {stage: len(_weighing(seated, stage)) for stage in influence}
+    return frozenset(
+        stage
+        for stage, share in influence.items()
+        if seats[stage] and share * seats[stage] >= look.limits.heavy_factor - _ROUNDING
+    )
 
 
 def raw_empty(seated: Sequence[Chairs], stage: str) -> Raw:

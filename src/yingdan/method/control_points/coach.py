@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yingdan.facts.scales import rung_step
-from yingdan.method.base import Evidence
+from yingdan.method.base import FIRM, Evidence
 
-from .grounds import FAMILIAR, FIRM, Grounds, Items
+from .grounds import FAMILIAR, Grounds, Items
 from .parts import Blend, Part
 from .reading import Informant
 

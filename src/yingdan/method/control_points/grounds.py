@@ -9,7 +9,7 @@ from functools import cached_property
 
 from yingdan.facts import Claim
 from yingdan.facts.scales import GRADE_OF, Grade, rung_step
-from yingdan.method.base import Evidence, Look, Param, event_evidence
+from yingdan.method.base import Evidence, Look, Param, event_evidence, is_coach
 from yingdan.method.committee.reading import CommitteeReading, Voice
 from yingdan.method.psychology.reading import PsychologyReading
 from yingdan.method.relations.reading import RelationsReading
@@ -19,7 +19,6 @@ from yingdan.playbooks.model import SeatKind
 from .parts import Blend, Part
 from .reading import ClaimState, Informant
 
-FIRM = ("confirmed", "reported")
 FAMILIAR = rung_step("familiar")
 
 
@@ -226,16 +225,12 @@ class Grounds:
     def _informant(self, who: str, ids: list[str]) -> Informant:
         person = self.look.people[who]
         value, grade, evidence = self.attitude(who)
-        known = value is not None and grade in FIRM
-        against = known and value is not None and value < 0
-        trusted = rung_step(self.relations.rung(who)) >= FAMILIAR and not against
-        with_us = trusted or (known and value is not None and value >= self.look.limits.support_from)
         said = tuple(Evidence(f"claims/{claim.id}", "reported", claim.on) for claim in self._claims if claim.by == who)
         return Informant(
             person=who,
             unit=(person.of, person.unit),
             claims=tuple(ids),
-            coach=with_us and len(ids) >= self.look.limits.coach_claims,
+            coach=is_coach(self.look, len(ids), value, grade, self.relations.rung(who)),
             attitude=value,
             grade=grade,
             evidence=(*said, *evidence),

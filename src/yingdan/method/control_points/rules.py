@@ -111,8 +111,9 @@ def _strengths(grounds: Grounds) -> Iterator[Finding]:
         if one.clause is None:
             if last_open and look.next_stage is not None:
                 yield _finding(
-                    look, "strength_unwritten", "act", where, subject, strength=one.id, next_stage=look.next_stage.id
-                )
+                    look, "strength_unwritten", "act", where, subject,
+                    strength=one.id, next_stage=look.next_stage.id, makers=_makers(look),
+                )  # fmt: skip
             continue
         if put_forward(look, one) is None and (stage is None or stage.contact != "frozen"):
             at = tuple(Evidence(f"events/{e.id}", "confirmed", e.on) for e in look.past if e.id == one.agreed_at)
@@ -122,6 +123,11 @@ def _strengths(grounds: Grounds) -> Iterator[Finding]:
                 look, "strength_narrow", "act", where, subject,
                 strength=one.id, count=one.suppliers, least=look.limits.suppliers_least,
             )  # fmt: skip
+
+
+def _makers(look: Look) -> str:
+    """Whether a strength must be open to several makers, or is a reason why only one will do (single source)."""
+    return "several" if look.limits.suppliers_least > 1 else "sole"
 
 
 def _later(grounds: Grounds, process: ProcessReading) -> Iterator[Finding]:

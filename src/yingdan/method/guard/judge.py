@@ -1,4 +1,4 @@
-"""Judges acts by kind, customer and stage (J1–J7, F3)."""
+"""Judges acts by kind, customer and stage (J1–J4, J6, J7, F3)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ALWAYS_FORBIDDEN: Mapping[Kind, str] = {
 
 
 def judge(acts: tuple[Act, ...], context: Context) -> Verdict:
-    """The strictest level over all acts (rules J1–J7, F3).
+    """The strictest level over all acts (rules J1–J4, J6, J7, F3).
 
     A kind on the list is forbidden whoever the customer is. A thing of money value to a person is forbidden where the
     customer is public or a tender is live, else it needs approval. Outside open contact only formal channels, papers and

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yingdan.facts import KINDS
-from yingdan.method.base import Evidence, Look, Seen, firmest
+from yingdan.method.base import FIRM, Evidence, Look, Seen, firmest
 from yingdan.playbooks.model import Proof, Stage
 
 from .reading import ProofState
-
-FIRM = ("confirmed", "reported")
 
 
 def proof_state(look: Look, proof: Proof) -> ProofState:

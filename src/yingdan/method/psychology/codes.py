@@ -17,7 +17,7 @@ CODES: tuple[Code, ...] = (
         ("type_markers_least", "type_share", "support_from", "voice_influence"),
     ),
     Code(
-        "unknown_types", "B3", "watch", (*_NOTED, _SAY, *_MET), ("heavy_influence", "type_visits", "type_markers_least")
+        "unknown_types", "B3", "watch", (*_NOTED, _SAY, *_MET), ("heavy_factor", "type_visits", "type_markers_least")
     ),
     Code(
         "coach_potential",
@@ -31,9 +31,9 @@ CODES: tuple[Code, ...] = (
         "B5",
         "watch",
         (*_NOTED, _SAY, *_MET, "exchanges[].met_need", "steps[]", "commitments[]"),
-        ("want_days", "voice_influence"),
+        ("want_days", "want_served_days", "voice_influence"),
     ),
-    Code("unknown_wants", "B5", "watch", (*_NOTED, _SAY, *_MET), ("heavy_influence",)),
+    Code("unknown_wants", "B5", "watch", (*_NOTED, _SAY, *_MET), ("heavy_factor",)),
     Code(
         "probing_unanswered",
         "B6",

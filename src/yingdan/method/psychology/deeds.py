@@ -61,12 +61,11 @@ def _exchanges(
 
 
 def _commitments(look: Look, theirs: dict[str, list[Evidence]], shown: dict[str, list[Evidence]]) -> None:
-    """Kept ones; the day of keeping is not written down, the day it was due is as near as we get."""
+    """Kept ones, on the day they were made: the day of keeping is not written down, and the earlier day warns sooner."""
     for number, one in enumerate(look.dossier.commitments):
         if one.state != "kept" or one.on > look.today:
             continue
-        day = one.due if one.due is not None and one.on <= one.due <= look.today else one.on
-        where = Evidence(f"commitments/{one.id or number}", "reported", day)
+        where = Evidence(f"commitments/{one.id or number}", "reported", one.on)
         if one.by in look.us:
             shown[one.to].append(where)
         else:

@@ -15,9 +15,6 @@ from .rules import findings
 from .types import view
 from .wants import authority, wants
 
-_WORDS_ONLY = ("owl", "koala")
-"""Types whose courtesy is easily taken for support (B3)."""
-
 
 def read(
     look: Look, committee: CommitteeReading, relations: RelationsReading, reserve: ReserveReading
@@ -51,6 +48,7 @@ def read(
 
 def is_polite(look: Look, one: TypeView, attitude: int | None, *, acted: bool) -> bool:
     """Said to be with us, of a courteous type, and no deed stands behind it (B3)."""
-    if one.named not in _WORDS_ONLY or attitude is None or attitude < look.limits.support_from:
+    polite = {kind.id for kind in look.playbook.types if kind.polite}
+    if one.named not in polite or attitude is None or attitude < look.limits.support_from:
         return False
     return not acted

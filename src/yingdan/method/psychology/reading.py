@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from yingdan.facts.scales import Grade
@@ -47,7 +48,7 @@ class TypeView:
     coach: float | None
     """0–1: the types' coach potential by share; None while nothing was observed."""
     polite: bool = False
-    """An owl or a koala who is said to support us, and nothing but words shows it."""
+    """Of a courteous type, said to support us, and nothing but words shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Want:
     """Firmest first, then newest."""
     served: tuple[Evidence, ...]
     """What we did since it became known that serves it, newest first."""
+    known: date | None = None
+    """The day since when it is known by a confirmed or reported fact; None while it is a guess."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from yingdan.facts.scales import Severity, rung_step
 from yingdan.method.base import (
@@ -16,9 +16,11 @@ from yingdan.method.base import (
     booked,
     coming_with,
     event_evidence,
+    is_coach,
     may_meet,
     met_in_person,
-    say_of,
+    now_or_next,
+    weighs,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
 from yingdan.method.relations.reading import RelationsReading
@@ -32,9 +34,6 @@ Rule = tuple[str, str, Severity]
 Shows = Callable[[str], Sequence[Evidence] | None]
 """Person → what shows that something should be known of them by now; None where nothing is amiss."""
 
-_BOLD = ("peacock", "tiger")
-"""Types most likely to become a coach (B3)."""
-
 
 def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds) -> Iterator[Finding]:
     """B3, B5, B6: about people with a say now or next, heaviest first."""
@@ -44,8 +43,8 @@ def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds)
     voices = [
         voice for voice in committee.voices if voice.person in reading.types and voice.person not in look.out_of_bounds
     ]
-    weighing = [voice for voice in voices if say_of(look, voice.influence) >= look.limits.voice_influence]
-    heavy = [who.person or "" for who in weighing if say_of(look, who.influence) >= look.limits.heavy_influence]
+    weighing = [voice for voice in voices if weighs(look, voice.person, voice.influence)]
+    heavy = [who.person or "" for who in weighing if now_or_next(look, who.heavy)]
     for voice in weighing:
         person = voice.person or ""
         yield from _polite(look, committee, reading, voice)
@@ -102,7 +101,7 @@ def _typeless(look: Look, reading: PsychologyReading, person: str) -> Sequence[E
 def _potential(
     look: Look, relations: RelationsReading, reading: PsychologyReading, more: tuple[Deeds, list[Voice]]
 ) -> Iterator[Finding]:
-    """While coaches are lacking: the peacock or tiger most likely to become one, known to us and not against us (B3, I1)."""
+    """While coaches are lacking: the one of a bold type most likely to become one, known to us and not against us (B3, I1)."""
     deeds, voices = more
     limits, stages = look.limits, [stage.id for stage in look.playbook.stages]
     if look.stage is None or stages.index(look.stage.id) < stages.index(look.playbook.opportunity_from):
@@ -110,11 +109,12 @@ def _potential(
     coaches = {voice.person for voice in voices if _informs(look, relations, deeds, voice)}
     if len(coaches) >= limits.coaches:
         return
+    bold = {kind.id for kind in look.playbook.types if kind.bold}
     fit = [
         (reading.types[person].coach or 0.0, person, voice)
         for voice in voices
         if (person := voice.person or "") not in coaches
-        and reading.types[person].named in _BOLD
+        and reading.types[person].named in bold
         and voice.attitude is not None
         and voice.attitude >= 0
         and voice.attitude_grade in FIRM
@@ -136,38 +136,39 @@ def _potential(
 
 
 def _informs(look: Look, relations: RelationsReading, deeds: Deeds, voice: Voice) -> bool:
-    """A coach already, as the control points count them: informs us, and supports or trusts us and is not against (I1)."""
-    if deeds.informants.get(voice.person or "", 0) < look.limits.coach_claims:
-        return False
-    view = voice.attitude if voice.attitude_grade in FIRM else None
-    if view is not None and (view >= look.limits.support_from or view < 0):
-        return view >= look.limits.support_from
-    return rung_step(relations.rung(voice.person or "")) >= rung_step("familiar")
+    person = voice.person or ""
+    told = deeds.informants.get(person, 0)
+    return is_coach(look, told, voice.attitude, voice.attitude_grade, relations.rung(person))
 
 
 # --- wants and authority -------------------------------------------------------------
 def _unserved(look: Look, reading: PsychologyReading, person: str) -> Iterator[Finding]:
-    """Wants known for longer than `want_days`, nothing done that serves them since, nothing planned or promised."""
-    before = look.today - timedelta(days=look.limits.want_days)
-    left = [one for one in reading.wants[person].wants if not one.served and _known_since(one, before)]
+    """Wants known for longer than `want_days`, nothing done for `want_served_days`, nothing planned or promised."""
+    left = [(one, quiet) for one in reading.wants[person].wants if (quiet := _quiet_since(look, one)) is not None]
     if not left or booked(look, person):
         return
     serves = {one.id: one.activities for one in look.playbook.wants}
     ahead = {event.kind for event in coming_with(look, person)}
-    left = [one for one in left if ahead.isdisjoint(serves[one.family])]
+    left = [one for one in left if ahead.isdisjoint(serves[one[0].family])]
     if left:
-        first = min(seen.on for one in left for seen in one.evidence if seen.on is not None)
+        first, quiet = min(left, key=lambda one: one[1])
         params: dict[str, Param] = {
-            "want": tuple(one.family for one in left),
-            "days": (look.today - first).days,
-            "since_on": first.isoformat(),
+            "want": tuple(one.family for one, _ in left),
+            "days": (look.today - quiet).days,
+            "since_on": (first.known or quiet).isoformat(),
         }
-        evidence = tuple(one.evidence[0] for one in left)
+        evidence = tuple(seen for one, _ in left for seen in one.evidence if seen.on == one.known and seen.grade in FIRM)
         yield _about(look, ("B5", "want_unserved", "watch"), person, evidence, params)
 
 
-def _known_since(want: Want, day: date) -> bool:
-    return any(one.grade in FIRM and one.on is not None and one.on < day for one in want.evidence)
+def _quiet_since(look: Look, want: Want) -> date | None:
+    """The day since when nothing was done for it: it was served last, or became known; None while that is soon enough."""
+    if want.known is None or (look.today - want.known).days <= look.limits.want_days:
+        return None
+    last = want.served[0].on if want.served else None
+    if last is not None and (look.today - last).days <= look.limits.want_served_days:
+        return None
+    return last or want.known
 
 
 def _wantless(relations: RelationsReading, reading: PsychologyReading, person: str) -> Sequence[Evidence] | None:

@@ -7,7 +7,8 @@ Bayes: with a type's signs (A, R) = (±1, ±1), a marker of pulls (a, r) has the
 
 and a type's share is prior · Π L ** w, scaled to sum 1. w = Σ grade · repeat ** n over a marker's sightings, firmest first
 (n = 0, 1, 2 …): a grade tempers a sighting, and sightings of the same marker saturate at 1 / (1 − repeat). One marker at one
-event is one sighting, however often it was written down. Guesses and conclusions are no sightings.
+event is one sighting, however often it was written down; a loose fact of that day was seen there. Guesses and conclusions are
+no sightings.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from yingdan.method.base import Look, Seen
+from yingdan.method.base import Look, Seen, sightings
 from yingdan.playbooks.minds import Marker, Style, TypeKind
 from yingdan.playbooks.model import Playbook
 
@@ -28,27 +29,21 @@ _LEAST = 1e-9
 def view(look: Look, person: str, seen: Iterable[Seen]) -> TypeView:
     """One person's type from their observed markers; any order gives the same."""
     book, limits = look.playbook, look.limits
-    by: dict[str, dict[object, Seen]] = {}
-    for one in seen:
-        marker = str(one.value)
-        if marker in book.markers:
-            there = by.setdefault(marker, {})
-            where = one.event or one.on
-            there[where] = _firmer(book, there.get(where), one)
+    by = sightings(one for one in seen if str(one.value) in book.markers)
     if not by:
         every = sum(kind.prior for kind in book.types)
         shares = {kind.id: kind.prior / every for kind in book.types}
         return TypeView(person, shares, None, (), limits.type_markers_least, None)
-    sightings = {marker: sorted(by[marker].values(), key=_newest) for marker in book.markers if marker in by}
-    shares = distribution(book, {marker: weight(book, ones) for marker, ones in sightings.items()})
-    count = sum(len(ones) for ones in sightings.values())
+    found = {marker: sorted(by[marker], key=_newest) for marker in book.markers if marker in by}
+    shares = distribution(book, {marker: weight(book, ones) for marker, ones in found.items()})
+    count = sum(len(ones) for ones in found.values())
     top = max(shares, key=lambda style: shares[style])
     named = top if count >= limits.type_markers_least and shares[top] >= limits.type_share else None
     return TypeView(
         person=person,
         shares=shares,
         named=named,
-        markers=tuple(_marker(book.markers[name], name, ones) for name, ones in sightings.items()),
+        markers=tuple(_marker(book.markers[name], name, ones) for name, ones in found.items()),
         lacking=max(0, limits.type_markers_least - count),
         coach=sum(shares[kind.id] * kind.coach for kind in book.types),
     )
@@ -79,12 +74,6 @@ def weight(book: Playbook, ones: Iterable[Seen]) -> float:
     """What all sightings of one marker weigh together."""
     grades = sorted((book.grades.get(one.grade, 0.0) for one in ones), reverse=True)
     return sum(grade * book.limits.type_repeat**number for number, grade in enumerate(grades))
-
-
-def _firmer(book: Playbook, old: Seen | None, new: Seen) -> Seen:
-    if old is None:
-        return new
-    return min(old, new, key=lambda one: (-book.grades.get(one.grade, 0.0), one.ref))
 
 
 def _newest(one: Seen) -> tuple[int, str]:

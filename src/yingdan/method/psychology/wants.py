@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from yingdan.facts.scales import GRADES
-from yingdan.method.base import Evidence, Look, Seen, event_evidence
+from yingdan.method.base import FIRM, Evidence, Look, Seen, event_evidence
 from yingdan.method.reserve.reading import ReserveView
 from yingdan.playbooks.minds import WantKind
 
@@ -26,15 +26,21 @@ def wants(look: Look, person: str, noted: Iterable[Seen], deeds: Deeds) -> Wants
 
 def _want(look: Look, person: str, kind: WantKind, noted: list[Seen], deeds: Deeds) -> Want:
     ranked = sorted(noted, key=lambda one: (GRADES.index(one.grade), -one.on.toordinal(), one.ref))
-    since = min(one.on for one in noted)
-    served = [one for one in deeds.needs_met.get(person, ()) if (one.on or date.min) >= since]
+    firm = [one.on for one in noted if one.grade in FIRM]
+    known = min(firm, default=None)
+    served = _served(look, person, kind, deeds, known) if known is not None else []
+    return Want(kind.id, ranked[0].grade, tuple(one.evidence for one in ranked), tuple(served), known)
+
+
+def _served(look: Look, person: str, kind: WantKind, deeds: Deeds, known: date) -> list[Evidence]:
+    """Gives that met a need, and activities of the kind that did not miss their aim, since it was known."""
+    served = [one for one in deeds.needs_met.get(person, ()) if (one.on or date.min) >= known]
     served += [
         event_evidence(event)
         for event in look.contacts_with.get(person, ())
-        if event.kind in kind.activities and event.on > since
+        if event.kind in kind.activities and event.on > known and event.outcome != "missed"
     ]
-    served.sort(key=lambda one: (one.on or date.min, one.ref), reverse=True)
-    return Want(kind.id, ranked[0].grade, tuple(one.evidence for one in ranked), tuple(served))
+    return sorted(served, key=lambda one: (one.on or date.min, one.ref), reverse=True)
 
 
 def authority(person: str, reserve: ReserveView | None, deeds: Deeds) -> AuthorityView:

@@ -35,7 +35,7 @@ CODES: tuple[Code, ...] = (
         "C5",
         "act",
         ("events[].asked_by", *_LADDER, "opportunities[].seats"),
-        ("short_signs", "short_days", "voice_influence", "talk_depth"),
+        ("short_signs", "short_started", "short_days", "voice_influence", "talk_depth"),
     ),
     Code(
         "cadence_missed",

@@ -18,8 +18,8 @@ def history(look: Look, person: str) -> tuple[Moment, ...]:
     path = trail(look, person, shown_facts(look))
     moved: list[Moment] = []
     step = 0
-    for on in _days(look, path):
-        now, silence = _standing(look, path, on)
+    for on in _days(look, person, path):
+        now, silence = _standing(look, person, path, on)
         if now != step:
             moved.append(
                 Moment(on, NAMES[now], _cause(path, on) if now > step else Because("ladder_fell", {"days": silence}))
@@ -28,7 +28,7 @@ def history(look: Look, person: str) -> tuple[Moment, ...]:
     return tuple(moved)
 
 
-def _days(look: Look, path: Trail) -> list[date]:
+def _days(look: Look, person: str, path: Trail) -> list[date]:
     """Days on which the rung can move: contacts, shown facts, and the falls that silence after either brings."""
     days = {one.on for one in path.contacts} | {one.on for ones in path.shown.values() for one in ones}
     for on in tuple(days):
@@ -38,7 +38,7 @@ def _days(look: Look, path: Trail) -> list[date]:
         silence = 1
         for rule in look.rungs[_earned(look, path, on) : 0 : -1]:
             silence += rule.half_life_days
-            days.add(look.closed.after(met[-1], silence))
+            days.add(look.closed_for(person).after(met[-1], silence))
     return sorted(day for day in days if day <= look.today)
 
 
@@ -48,12 +48,12 @@ def _earned(look: Look, path: Trail, on: date) -> int:
     return earned(look.rungs, found.visits, found.depth, found.shown)
 
 
-def _standing(look: Look, path: Trail, on: date) -> tuple[int, int]:
+def _standing(look: Look, person: str, path: Trail, on: date) -> tuple[int, int]:
     """The rung's step on a day, and the days of silence that count until then."""
     met = [one.on for one in path.contacts if one.on <= on]
     if not met:
         return 0, 0
-    silence = look.closed.open_days(met[-1], on)
+    silence = look.closed_for(person).open_days(met[-1], on)
     return decayed(look.rungs, _earned(look, path, on), silence)[0], silence
 
 

@@ -14,12 +14,11 @@ from datetime import date, timedelta
 
 from yingdan.facts import RungOverride
 from yingdan.facts.scales import Rung, rung_step
-from yingdan.method.base import Evidence, Look, Seen
+from yingdan.method.base import FIRM, Evidence, Look, Seen
 from yingdan.playbooks.model import RungRule
 
 from .reading import Because, Footing, Ladder
 
-FIRM = ("confirmed", "reported")
 NAMES: tuple[Rung, ...] = ("stranger", "acquainted", "familiar", "cares", "bound")
 _SHOWN = 8
 """References listed as evidence of a rung; a matter of paper, not of method."""
@@ -153,13 +152,13 @@ def standing(look: Look, person: str, found: Proven, on: date) -> Standing:
     """
     order = look.rungs
     by_evidence = earned(order, found.visits, found.depth, found.shown)
-    now = decayed(order, by_evidence, look.closed.open_days(found.last, on) if found.last else 0)
+    now = decayed(order, by_evidence, look.closed_for(person).open_days(found.last, on) if found.last else 0)
     stated = _stated(look, person, on)
     if stated is None:
         return Standing(*now, by_evidence, None, True)
     supported = _supported(look, stated, by_evidence, found)
     since = max(stated.on, found.last) if found.last else stated.on
-    by_hand = decayed(order, rung_step(stated.value), look.closed.open_days(since, on))
+    by_hand = decayed(order, rung_step(stated.value), look.closed_for(person).open_days(since, on))
     if by_hand[0] < now[0] or (supported and by_hand[0] > now[0]):
         now = by_hand
     return Standing(*now, by_evidence, stated, supported)
@@ -185,14 +184,14 @@ def ladder(look: Look, person: str, path: Trail) -> Ladder:
     order = look.rungs
     found = proven(path.contacts, frozenset(path.shown))
     now = standing(look, person, found, look.today)
-    silence = look.closed.open_days(found.last, look.today) if found.last else 0
+    silence = look.closed_for(person).open_days(found.last, look.today) if found.last else 0
     possible = max(now.step, decayed(order, earned(order, found.visits, found.depth, None), silence)[0])
     if now.override is not None:
         possible = max(possible, rung_step(now.override.value))
     half_life = order[now.step].half_life_days
     strength = 0.0 if found.last is None and now.step == 0 else 0.5 ** (now.days / half_life)
     left = half_life - now.days + 1
-    counting = look.may_talk
+    counting = look.may_talk_with(person)
     return Ladder(
         person=person,
         rung=NAMES[now.step],

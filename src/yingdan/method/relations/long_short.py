@@ -1,73 +1,68 @@
 """Long and short (C5): small contacts at the rung's cadence, and signs that somebody has a short-term appeal (诉求).
 
 Long: the next contact is due `cadence_days` after the last one; days on which contact was closed are not counted (F3).
-Short: a sign is a fact of kind `sign`, or that they started contacts, `short_signs` times within `short_days`. Firm appeal
-facts count whatever their age: an appeal that was found stays found.
+Short: a sign is a fact of kind `sign`, or that they started contacts, `short_started` times within `short_days`. Firm appeal
+facts count whatever their age: an appeal that was found stays found. That there is none is said only after talks of which
+something was noted: who started them, or what was seen of the person.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from yingdan.facts import Event
+from yingdan.facts.kinds import STARTS_CONTACT
 from yingdan.facts.scales import PUBLIC_NATURES, Rung, rung_step
-from yingdan.method.base import Evidence, Look, Seen, event_evidence
+from yingdan.method.base import Evidence, Look, Noted, Seen, event_evidence, noted, sightings
 
-from .ladder import FIRM
 from .reading import Ladder, LongShort, ShortTerm
-
-Noted = Mapping[tuple[str, str], list[Seen]]
 
 
 def long_short(look: Look, ladders: Mapping[str, Ladder]) -> dict[str, LongShort]:
     """Everybody's cadence and short-term signs on today's rung."""
-    noted: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    seen = noted(look, ("sign", "appeal"))
     houses = {one.id: one.nature for one in look.dossier.organisations}
-    for one in look.account_facts:
-        if one.what in ("sign", "appeal") and one.who is not None and one.grade in FIRM:
-            noted[one.who, one.what].append(one)
     carried: dict[tuple[str, bool], tuple[str, ...]] = {}
     found = {}
     for person, ladder in ladders.items():
         clean = _clean_only(look, person, houses)
         if (ladder.rung, clean) not in carried:
             carried[ladder.rung, clean] = small(look, ladder.rung, clean)
-        found[person] = _one(look, ladder, noted, carried[ladder.rung, clean])
+        found[person] = _one(look, ladder, seen, carried[ladder.rung, clean])
     return found
 
 
-def _one(look: Look, ladder: Ladder, noted: Noted, kinds: tuple[str, ...]) -> LongShort:
+def _one(look: Look, ladder: Ladder, seen: Noted, kinds: tuple[str, ...]) -> LongShort:
     person, last = ladder.person, ladder.last_contact
     cadence = look.rungs[rung_step(ladder.rung)].cadence_days
     recent = talks(look, person, look.today - timedelta(days=look.limits.short_days))
-    signs = signs_of(look, noted.get((person, "sign"), []), recent)
-    appeal = tuple(one.evidence for one in noted.get((person, "appeal"), []))
+    signs = signs_of(look, seen.get((person, "sign"), []), recent)
+    appeal = tuple(one.evidence for one in seen.get((person, "appeal"), []))
     return LongShort(
         person=person,
         cadence_days=cadence,
         last=last,
-        due=look.closed.after(last, cadence) if last else None,
-        late_days=max(0, look.closed.open_days(last, look.today) - cadence) if last else None,
+        due=look.closed_for(person).after(last, cadence) if last else None,
+        late_days=max(0, look.closed_for(person).open_days(last, look.today) - cadence) if last else None,
         small=kinds,
-        short=_short(look, recent, signs, appeal),
+        short=_short(look, [one for one in recent if _tells(one, person)], signs, appeal),
         signs=signs,
         appeal=appeal,
     )
 
 
-def signs_of(look: Look, noted: list[Seen], recent: Sequence[Event]) -> tuple[Evidence, ...]:
+def signs_of(look: Look, seen: Sequence[Seen], recent: Sequence[Event]) -> tuple[Evidence, ...]:
     """Signs among somebody's facts and `recent` talks of the last `short_days`, oldest first, one piece of evidence each.
 
     The same behaviour noted twice of one talk is one sign. Contacts they started are one sign together, from the
-    `short_signs`th on, unless it was noted already that they take the initiative.
+    `short_started`th on, unless it was noted already that they take the initiative.
     """
     since = look.today - timedelta(days=look.limits.short_days)
-    seen = {(one.value, one.event or one.on): one for one in noted if one.on >= since}
-    found = [one.evidence for one in seen.values()]
+    once = sightings(one for one in seen if one.on >= since)
+    found = [one.evidence for ones in once.values() for one in ones]
     started = [event for event in recent if event.asked_by == "them"]
-    if len(started) >= look.limits.short_signs and not any(value == "initiates" for value, _where in seen):
+    if len(started) >= look.limits.short_started and STARTS_CONTACT not in once:
         found.append(event_evidence(started[-1]))
     return tuple(sorted(found, key=lambda one: (one.on or date.min, one.ref)))
 
@@ -84,13 +79,18 @@ def talks(look: Look, person: str, since: date) -> tuple[Event, ...]:
     return tuple(reversed(found))
 
 
-def _short(look: Look, recent: Sequence[Event], signs: tuple[Evidence, ...], appeal: tuple[Evidence, ...]) -> ShortTerm:
-    """Found, shown by signs, absent (spoken with often enough and no sign: about half of all customers), or unknown."""
+def _tells(event: Event, person: str) -> bool:
+    """Whether the note of a talk would show a sign: it says who started it, or something seen of them."""
+    return event.asked_by is not None or any(one.who == person for one in event.saw)
+
+
+def _short(look: Look, told: Sequence[Event], signs: tuple[Evidence, ...], appeal: tuple[Evidence, ...]) -> ShortTerm:
+    """Found, shown by signs, absent (`told` often enough and no sign: about half of all customers), or unknown."""
     if appeal:
         return "appeal"
     if signs:
         return "signs"
-    return "none" if len(recent) >= look.limits.short_contacts else "unknown"
+    return "none" if len(told) >= look.limits.short_contacts else "unknown"
 
 
 def small(look: Look, rung: Rung, clean: bool) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def _pair(look: Look, number: int, row: Counterpart, planned: Mapping[str, list[
     together = [event for event in look.contacts_with.get(row.theirs, ()) if _there(event, row.ours)]
     last = together[-1] if together else None
     days = (look.today - last.on).days if last else None
-    waited = look.closed.open_days(last.on, look.today) if last else None
+    waited = look.closed_for(row.theirs).open_days(last.on, look.today) if last else None
     ahead = [event.on for event in planned.get(row.theirs, ()) if _there(event, row.ours)]
     if row.next is not None and row.next >= look.today:
         ahead.append(row.next)

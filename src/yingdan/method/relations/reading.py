@@ -152,7 +152,7 @@ class LongShort:
     small: tuple[str, ...]
     """Kinds of activity small enough to keep it, that the rung and the stage carry, cheapest first."""
     short: ShortTerm
-    """appeal found; signs of one; none = talked with often enough and no sign; else unknown."""
+    """appeal found; signs of one; none = talks enough of which something was noted, and no sign; else unknown."""
     signs: tuple[Evidence, ...] = ()
     appeal: tuple[Evidence, ...] = ()
 

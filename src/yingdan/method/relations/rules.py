@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yingdan.facts.scales import RUNGS, Severity, rung_step
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject
+from yingdan.method.base import Evidence, Finding, Look, Param, Subject, coming_with, may_meet, weighs
 from yingdan.method.committee.reading import CommitteeReading, Voice
 
 from .reading import Ladder, Pair, RelationsReading
@@ -22,17 +22,12 @@ def findings(look: Look, committee: CommitteeReading, reading: RelationsReading)
         if pair.executive:
             yield from _executive(look, pair)
     yield from _unknown_ranks(look, reading)
-    if may_contact(look):
+    if may_meet(look):
         for voice in committee.voices:
             yield from _silence(look, voice, reading)
     for ladder in reading.ladders.values():
         yield from _overclaimed(look, ladder)
     yield from _floor(look, reading)
-
-
-def may_contact(look: Look) -> bool:
-    """Neither frozen nor formal in today's stage (F3)."""
-    return look.stage is None or look.stage.contact == "open"
 
 
 def made(
@@ -64,7 +59,7 @@ def _executive(look: Look, pair: Pair) -> Iterator[Finding]:
         theirs = look.people[pair.theirs].rank or ""
         params |= {"rank": theirs, "ours_rank": ours.rank, "rank_gap": look.limits.rank_gap}
         yield made(look, ("C3", "executive_misranked", "act"), pair.theirs, where, params)
-    elif not may_contact(look):
+    elif not may_meet(look) or not look.may_talk_with(pair.theirs):
         return
     elif pair.days is None or pair.last is None:
         if pair.next is None:
@@ -93,7 +88,7 @@ def _unknown_ranks(look: Look, reading: RelationsReading) -> Iterator[Finding]:
 def _silence(look: Look, voice: Voice, reading: RelationsReading) -> Iterator[Finding]:
     """C4: a rung of a seated person with a say, fallen by silence or about to; silent once a contact with them is planned."""
     ladder = reading.ladders.get(voice.person or "")
-    if ladder is None or not voice.seats or not weighs(look, voice) or ladder.last_contact is None:
+    if ladder is None or not voice.seats or not weighs(look, voice.person, voice.influence) or ladder.last_contact is None:
         return
     down = rung_step(ladder.earned) - rung_step(ladder.rung)
     by_hand = ladder.override is not None and not ladder.overclaimed
@@ -115,24 +110,12 @@ def _below(ladder: Ladder) -> str:
     return RUNGS[rung_step(ladder.rung) - 1]
 
 
-def weighs(look: Look, voice: Voice) -> bool:
-    """Has at least `voice_influence` of this or the next stage, and may be approached."""
-    if voice.person in look.out_of_bounds:
-        return False
-    now = [stage.id for stage in (look.stage, look.next_stage) if stage is not None]
-    return any(voice.influence.get(stage, 0) >= look.limits.voice_influence for stage in now)
-
-
 def _planned_until(look: Look, ladder: Ladder) -> bool:
     """A contact with them is planned: before the rung falls, or, once it fell, on any coming day."""
     fallen = ladder.rung != ladder.earned
-    for event in look.planned:
-        kind = look.kind(event)
-        if kind is None or kind.ladder in ("paper", "internal") or event.on < look.today:
-            continue
-        if ladder.person in event.with_ and (fallen or ladder.falls_on is None or event.on < ladder.falls_on):
-            return True
-    return False
+    return any(
+        fallen or ladder.falls_on is None or event.on < ladder.falls_on for event in coming_with(look, ladder.person)
+    )
 
 
 def _overclaimed(look: Look, ladder: Ladder) -> Iterator[Finding]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from yingdan.facts.scales import rung_step
-from yingdan.method.base import Evidence, Finding, Look, Param, event_evidence
+from yingdan.method.base import (
+    Evidence,
+    Finding,
+    Look,
+    Param,
+    booked,
+    coming_with,
+    event_evidence,
+    gap,
+    may_meet,
+    weighs,
+)  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
 
 from .reading import LongShort, RelationsReading
-from .rules import made, may_contact, weighs
+from .rules import made
 
 _TELL = frozenset(
     ("rung_falling", "rung_fallen", "executive_cold", "executive_unmet", "next_voice_untouched", "opponent_unattended")
@@ -19,17 +30,16 @@ _TELL = frozenset(
 
 def short_findings(look: Look, committee: CommitteeReading, reading: RelationsReading) -> Iterator[Finding]:
     """appeal_unasked, cadence_missed: of people with a seat and a say, while contact on an open deal is open."""
-    if look.opportunity is None or look.opportunity.state != "open" or not may_contact(look):
+    if look.opportunity is None or look.opportunity.state != "open" or not may_meet(look):
         return
     told = {one.subject.id for one in (*committee.findings, *reading.findings) if one.code in _TELL}
-    ahead = _planned(look)
-    quiet = _whole_chain_quiet(look)
+    quiet = gap(look).state == "gap"  # contact_gap tells of the whole chain (F3)
     for voice in committee.voices:
         one = reading.long_short.get(voice.person or "")
-        if one is None or not voice.seats or not weighs(look, voice):
+        if one is None or not voice.seats or not weighs(look, voice.person, voice.influence):
             continue
         yield from _unasked(look, one)
-        if not quiet and one.person not in told and one.person not in ahead:
+        if not quiet and one.person not in told and not _ahead(look, one.person):
             yield from _cadence(look, one, reading, voice)
 
 
@@ -58,26 +68,6 @@ def _cadence(look: Look, one: LongShort, reading: RelationsReading, voice: Voice
     yield made(look, ("C5", "cadence_missed", "watch"), one.person, evidence, params, look.deal)
 
 
-def _planned(look: Look) -> Collection[str]:
-    """People with whom something is planned from today on: a contact, a step, a promise of ours, an executive's next date."""
-    found: set[str] = set()
-    for event in look.planned:
-        kind = look.kind(event)
-        if event.on >= look.today and kind is not None and kind.ladder not in ("paper", "internal"):
-            found.update(event.with_)
-    for step in look.dossier.steps:
-        if step.with_ is not None and step.state == "open" and step.due >= look.today:
-            found.add(step.with_)
-    for said in look.dossier.commitments:
-        if said.state == "open" and said.by in look.us and said.due is not None and said.due >= look.today:
-            found.add(said.to)
-    for pair in look.dossier.counterparts:
-        if pair.next is not None and pair.next >= look.today:
-            found.add(pair.theirs)
-    return found
-
-
-def _whole_chain_quiet(look: Look) -> bool:
-    """Nobody on the deal was spoken with for the stage's limit: contact_gap tells that (F3)."""
-    last = look.deal_contacts[-1].on if look.deal_contacts else None
-    return look.stage is not None and last is not None and (look.today - last).days > look.stage.gap_days
+def _ahead(look: Look, person: str) -> bool:
+    """Something is planned with them from today on: a contact, a step, a promise of ours, an executive's next date."""
+    return booked(look, person) or any(coming_with(look, person))

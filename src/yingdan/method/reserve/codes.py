@@ -20,6 +20,6 @@ CODES: tuple[Code, ...] = (
         "B4",
         "watch",
         (*_SIGNALS, "events[].with", "opportunities[].seats"),
-        ("heavy_influence", "reserve_visits"),
+        ("heavy_factor", "reserve_visits"),
     ),
 )

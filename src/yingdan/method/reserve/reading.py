@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-from yingdan.method.base import Evidence, Finding
+from yingdan.method.base import RESERVES, Evidence, Finding, Reserve, ReserveMove
 from yingdan.playbooks.minds import Openness
 
-Reserve = Literal["defence", "privacy", "security", "probing"]
-RESERVES: tuple[Reserve, ...] = ("defence", "privacy", "security", "probing")
-
-
-@dataclass(frozen=True, slots=True)
-class ReserveMove:
-    """A day on which a reserve came to be in a state."""
-
-    on: date
-    state: Openness
-    evidence: tuple[Evidence, ...]
+__all__ = ["NO_LIMIT", "RESERVES", "Reserve", "ReserveMove", "ReserveReading", "ReserveState", "ReserveView"]
 
 
 @dataclass(frozen=True, slots=True)

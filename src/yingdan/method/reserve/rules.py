@@ -19,7 +19,8 @@ from yingdan.method.base import (
     event_evidence,
     may_meet,
     met_in_person,
-    say_of,
+    now_or_next,
+    weighs,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
 from yingdan.method.relations.reading import RelationsReading
@@ -102,9 +103,7 @@ def _ahead(look: Look, event: Event, found: Ahead) -> Finding:
 
 def _back(look: Look, view: ReserveView, voice: Voice) -> Iterator[Finding]:
     """Somebody with a say closed up again lately, and we have not met since, nor is anything planned."""
-    if view.person in look.out_of_bounds:
-        return
-    if say_of(look, voice.influence) < look.limits.voice_influence or any(coming_with(look, view.person)):
+    if not weighs(look, view.person, voice.influence) or any(coming_with(look, view.person)):
         return
     since = look.today - timedelta(days=look.limits.recent_days)
     back = {name: one for name, one in view.states.items() if one.stepped_back and one.on >= since}
@@ -133,7 +132,7 @@ def _unknown(look: Look, committee: CommitteeReading, reading: ReserveReading) -
         if voice.person in reading.views
         and voice.person is not None
         and voice.person not in look.out_of_bounds
-        and say_of(look, voice.influence) >= look.limits.heavy_influence
+        and now_or_next(look, voice.heavy)
         and not reading.views[voice.person].states
         and len(met := met_in_person(look, voice.person)) >= look.limits.reserve_visits
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yingdan.method.activities.reading import ActivitiesReading
-from yingdan.method.base import Look, Seen, firmest
+from yingdan.method.base import FIRM, Look, Seen, firmest
 from yingdan.method.committee.reading import CommitteeReading
 from yingdan.method.reserve.reading import ReserveReading
 from yingdan.playbooks.model import Goal
@@ -15,7 +15,6 @@ from .reading import KnownGoal, OpenGoal
 Carriers = tuple[ActivitiesReading, ReserveReading]
 """How deep a question the activities, and a person's reserve, carry (F2, B4)."""
 
-FIRM = ("confirmed", "reported")
 
 
 def worth(look: Look, committee: CommitteeReading) -> Iterator[tuple[Goal, str | None, float]]:

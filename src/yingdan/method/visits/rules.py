@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from yingdan.method.base import Evidence, Finding, Look, Param, Subject
+from yingdan.method.base import FIRM, Evidence, Finding, Look, Param, Subject
 from yingdan.method.process.reading import ProcessReading
 
-from .goals import FIRM
 from .reading import KnownGoal, OpenGoal
 
 

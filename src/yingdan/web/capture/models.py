@@ -67,6 +67,8 @@ class Answer:
     kinds: tuple[KindChoice, ...]
     chips: tuple[NameChip, ...]
     undo: str
+    care: str
+    """The guard's word of caution about what was written; empty where it has none."""
     gone: tuple[Change, ...]
     new: tuple[Change, ...]
     moved: tuple[ScoreMove, ...]

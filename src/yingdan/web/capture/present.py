@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
+from yingdan.actions import Receipt
 from yingdan.actions.capture import NOTED
 from yingdan.facts import Event, Language, say
 from yingdan.method.base import Finding
@@ -19,7 +22,7 @@ LINES = 4
 """How many findings are listed on each side."""
 
 
-def answer(before: Room, after: Room, event_id: str, undo: str | None, lang: Language) -> Answer | None:
+def answer(before: Room, after: Room, event_id: str, receipt: Receipt, lang: Language) -> Answer | None:
     """What to say about a note; None when the event is not there any more."""
     event = next((one for one in after.dossier.events if one.id == event_id), None)
     if event is None:
@@ -37,11 +40,22 @@ def answer(before: Room, after: Room, event_id: str, undo: str | None, lang: Lan
         ask_kind=event.kind == NOTED and bool(event.with_),
         kinds=kinds(after.playbook, event, lang),
         chips=tuple(NameChip(one, words.names.person(one)) for one in event.with_),
-        undo=undo or "",
+        undo=receipt.undo or "",
+        care=_care(receipt),
         gone=tuple(line(one, old) for one in found.gone[:LINES]),
         new=tuple(line(one, words) for one in found.new[:LINES]),
         moved=tuple(move(one, words) for one in found.moved),
     )
+
+
+def _care(receipt: Receipt) -> str:
+    """The guard's word of caution about what was kept, with the lawful way."""
+    if "J1" in receipt.rules:
+        return _(
+            "Kept as it happened, and flagged (J1): money or things of value to a person are no way for us. Tell your "
+            "compliance colleague today and put on record what was given; samples, data and open meetings are the lawful way."
+        )
+    return _("This is private: keep only what the deal needs.") if "J6" in receipt.rules else ""
 
 
 def changed(before: Room, after: Room) -> Changes:

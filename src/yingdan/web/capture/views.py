@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yingdan import actions
-from yingdan.access import sight
 from yingdan.actions import Receipt, Where
 from yingdan.facts import say
-from yingdan.queries.assessed import listed
+from yingdan.queries.pick import picks
 from yingdan.queries.room import Room, room
+from yingdan.web.opportunities import problems
 from yingdan.web.shell import refusals
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
@@ -45,6 +45,9 @@ def note(request: HttpRequest) -> HttpResponse:
     except actions.Invalid as error:
         refusals.at_fields(form, error)
         return _ask(request, form, 422)
+    except actions.Forbidden as error:
+        form.add_error("text", problems.not_kept(error))
+        return _ask(request, form, 422)
     except PermissionDenied:
         form.add_error("deal", _("You may look at this deal, but not write to it."))
         return _ask(request, form, 422)
@@ -53,19 +56,17 @@ def note(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, form: NoteForm, status: int = 200) -> HttpResponse:
-    lang = language()
-    deals = [
-        DealChoice(one.pk, say(one.name, lang), say(one.account_name, lang))
-        for one in listed(sight(user_of(request)))
-        if one.state == "open"
-    ]
-    chosen = str(form["deal"].value() or (deals[0].pk if deals else ""))
-    return _show(request, "capture/ask.html", {"form": form, "deals": deals, "chosen": chosen}, status)
+    lang, wanted = language(), str(form["deal"].value() or "")
+    found = picks(user_of(request), int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None)
+    deals = [DealChoice(one.pk, say(one.name, lang), say(one.account_name, lang)) for one in found.deals]
+    chosen = wanted or str(deals[0].pk if deals else "")
+    context = {"form": form, "deals": deals, "chosen": chosen, "more": found.more}
+    return _show(request, "capture/ask.html", context, status)
 
 
 def _answer(request: HttpRequest, before: Room, event: str, receipt: Receipt) -> HttpResponse:
     after = room(user_of(request), before.pk)
-    said = answer(before, after, event, receipt.undo, language())
+    said = answer(before, after, event, receipt, language())
     if said is None:
         raise Http404
     return _show(request, "capture/answer.html", {"answer": said})

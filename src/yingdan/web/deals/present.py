@@ -40,14 +40,22 @@ class DealRow:
     ageing: str
     act_days: float
     value: str
+    expected: str
+    """The day the customer means to decide."""
+    passed: bool
+    """That day is over, and the deal is still open."""
     next_on: str
     map_word: str
     map_tone: Tone
     map_icon: str
+    unseen: bool
+    """Open, and never assessed."""
     unreadable: str
     """The deal's playbook where the server does not have it (any more); else empty."""
     act: int
     """How many findings ask for something to be done."""
+    as_of: str
+    """The day of what is shown, where it is not today's; empty otherwise."""
 
 
 def rows(found: Deals, books: Mapping[str, Playbook], today: date, lang: Language) -> tuple[DealRow, ...]:
@@ -76,13 +84,17 @@ def row(deal: Deal, book: Playbook | None, today: date, lang: Language) -> DealR
         days=glance.days if glance else None,
         ageing=(glance.ageing or "fine") if glance else "",
         act_days=usual * book.limits.age_act if book else 0,
+        unseen=listed.state == "open" and glance is None and book is not None,
         unreadable="" if book else listed.playbook,
         value=money(listed.value, lang) if listed.value else "",
+        expected=short_date(listed.expected, lang, today.year) if listed.expected else "",
+        passed=listed.state == "open" and listed.expected is not None and listed.expected < today,
         next_on=_next(deal, today, lang),
         map_word=sentence(lang, f"colour.{colour}") if colour else "",
         map_tone=_TONES.get(colour, ""),
         map_icon=_ICONS.get(colour, "help-circle"),
         act=(glance.counts.get("act", 0) + glance.counts.get("stop", 0)) if glance else 0,
+        as_of=short_date(deal.as_of, lang, today.year) if deal.as_of else "",
     )
 
 

@@ -6,4 +6,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("opportunities/", views.deals, name="opportunities")]
+urlpatterns = [
+    path("opportunities/", views.deals, name="opportunities"),
+    path("opportunities/refresh", views.refresh, name="opportunities_refresh"),
+]

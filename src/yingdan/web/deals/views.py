@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions
-from yingdan.playbooks import load_playbook
 from yingdan.queries.deals import deals as deals_of
+from yingdan.queries.deals import refresh as refresh_of
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
 
-from .present import rows
+from .asked import asked
+from .page import deal_list
+
+PATIENCE = 1.0
+"""Seconds that one request may assess; the next one goes on."""
 
 
 @require_safe
 @login_required
 def deals(request: HttpRequest) -> HttpResponse:
-    """Open deals first, by the day the customer means to decide."""
-    today = timezone.localdate()
-    found = deals_of(user_of(request), today)
+    """Open deals by the day the customer means to decide, unless something else is asked for."""
+    today, user, wanted = timezone.localdate(), user_of(request), asked(request.GET)
+    found = deals_of(user, today, wanted)
     actions.keep(found.fresh)
-    books = {name: load_playbook(name) for name in {one.listed.playbook for one in found.deals if one.listed.has_playbook}}
-    context = {"rows": rows(found, books, today, language())}
-    return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
+    shown = deal_list(found, wanted, today, language())
+    return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), {"list": shown})
+
+
+@require_POST
+@login_required
+def refresh(request: HttpRequest) -> HttpResponse:
+    """Assess some of what is not assessed today yet, and say how much is left; harmless to repeat."""
+    until, user, today = monotonic() + PATIENCE, user_of(request), timezone.localdate()
+    done, left = 0, 1
+    while left and monotonic() < until:
+        found = refresh_of(user, today)
+        actions.keep(found.fresh)
+        done, left = done + len(found.fresh), found.waiting - len(found.fresh)
+        if not found.fresh:
+            break  # a playbook is missing: nothing more can be assessed
+    fields = request.POST
+    before = int(fields["done"]) if fields.get("done", "").isdigit() and len(fields["done"]) < 8 else 0
+    quiet = fields.get("quiet") == "1"
+    if not left or not done:
+        return HttpResponse(status=204, headers={} if quiet else {"HX-Refresh": "true"})
+    context = {"waiting": left, "done": before + done, "all": before + done + left, "quiet": quiet}
+    return render(request, "deals/_waiting.html", context)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from yingdan.facts import Event, Language, say
 from yingdan.facts.scales import ATTENTIONS
-from yingdan.method.base import Evidence
+from yingdan.method.base import Evidence, seen_at
 from yingdan.queries.room import Room
 from yingdan.web.today.present import duration
 from yingdan.web.ui.models import PersonChip
@@ -66,7 +66,8 @@ def present_event(room: Room, ref: str, lang: Language) -> EventDrawer | None:
     if event is None:
         return None
     look = room.deal.look
-    seen = [one.evidence for one in look.account_facts if one.event == ref]
+    took_place = event.on <= room.today and event.state in (None, "done")
+    seen = [one.evidence for one in seen_at(event)] if took_place else []
     return EventDrawer(
         id=ref,
         title=words.names.activity(event.kind),

@@ -72,11 +72,11 @@ class PersonForm(VersionForm):
     name = forms.CharField(label=_("Name"), max_length=80)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
     unit = forms.CharField(label=_("Department, as the customer writes it"), max_length=120, required=False)
-    rank = forms.ChoiceField(label=_("Rank"), required=False)
+    rank = forms.ChoiceField(label=_("Rank"), required=False, widget=forms.RadioSelect)
     of = forms.ChoiceField(label=_("Works for"), required=False)
     reports_to = forms.ChoiceField(label=_("Reports to"), required=False)
     seat = forms.ChoiceField(label=_("Chair on this deal"), required=False)
-    source = forms.ChoiceField(label=_("How do we know the chair?"), required=False)
+    source = forms.ChoiceField(label=_("How do we know the chair?"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, room: Room, words: Words, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -79,12 +79,12 @@ def evidence_rows(room: Room, words: Words, evidence: Iterable[Evidence]) -> tup
 
 def _row(room: Room, words: Words, evidence: Evidence) -> EvidenceRow:
     line = words.evidence.line(evidence)
-    event = line.event or _heard_at(room, evidence.ref)
+    event = line.event or heard_at(room, evidence.ref)
     known = event is not None and event in words.names.events
     return EvidenceRow(line.grade, line.day, line.text, event_url(room, event) if known and event else "")
 
 
-def _heard_at(room: Room, ref: str) -> str | None:
+def heard_at(room: Room, ref: str) -> str | None:
     """The event at which a claim, commitment or exchange came up, where it is noted."""
     part, _slash, name = ref.partition("/")
     if part not in ("claims", "commitments", "exchanges"):

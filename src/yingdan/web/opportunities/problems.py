@@ -27,10 +27,15 @@ def stale(form: forms.Form, version: int) -> None:
 
 def forbidden(form: forms.Form, refused: Forbidden) -> None:
     """What is not kept, and what may be written instead; what was typed stays in the form."""
+    form.add_error(None, not_kept(refused))
+
+
+def not_kept(refused: Forbidden) -> str:
+    """Why typed words are not kept, and what may be written instead."""
     text = _(
         "Secrets of the evaluation or of a rival are not kept (%(rules)s). Write what was said in the open, and where."
     )
-    form.add_error(None, text % {"rules": ", ".join(refused.rules)})
+    return text % {"rules": ", ".join(refused.rules)}
 
 
 def flagged(text: str, receipt: Receipt) -> str:

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from typing import Literal
 
 from django.urls import reverse
@@ -20,7 +19,8 @@ from yingdan.wording import Words
 
 from .lines import event_url, person_url, with_query, words_of
 from .overview import ICON_OF
-from .timeline_strip import Strip, strip_of
+from .timeline_scene import Strip, strip_of
+from .timeline_silence import Silence, of_deal
 from .timeline_things import Thing, things
 
 FIRST = 16
@@ -81,9 +81,8 @@ class Day:
     stages: tuple[str, ...] = ()
     """Stages that began on it."""
     today: bool = False
-    silence: int = 0
-    """Days without a contact between this one and the contact before it, where they were more than the stage allows."""
-    limit: int = 0
+    silence: Silence | None = None
+    """The silence that ended on this day, where it was longer than the stage allows, or closed by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def _days(
         for span in look.spans:
             began[span.from_].append(words.names.stage(span.stage))
         by_day.setdefault(look.today, [])
-    silences = _silences(look) if whole else {}
+    silences = {one.end: one for one in of_deal(room)} if whole else {}
     return tuple(
         Day(
             on=on,
@@ -204,23 +203,10 @@ def _days(
             entries=tuple(by_day[on]),
             stages=tuple(began.get(on, ())),
             today=on == look.today,
-            silence=silences.get(on, (0, 0))[0],
-            limit=silences.get(on, (0, 0))[1],
+            silence=silences.get(on),
         )
         for on in sorted({*by_day, *began}, reverse=True)
     )
-
-
-def _silences(look: Look) -> Mapping[date, tuple[int, int]]:
-    """Day of a contact → the days of silence before it that count, and their limit, where they were too many (F3)."""
-    found: dict[date, tuple[int, int]] = {}
-    days = sorted({one.on for one in look.deal_contacts})
-    for before, after in pairwise(days):
-        stage = look.stage_on(before)
-        waited = look.deal_closed.open_days(before, after)
-        if stage is not None and waited > stage.gap_days:
-            found[after] = (waited, stage.gap_days)
-    return found
 
 
 def _entry(room: Room, words: Words, one: Event, told: Told) -> Entry:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yingdan.facts import Event, Language, say
+from yingdan.facts import Language, say
 from yingdan.queries.room import Room
 from yingdan.web.journeys.story import StoryView, story_of
 from yingdan.web.opportunities.finding_cards import card_of
 from yingdan.web.opportunities.lines import EvidenceRow, event_url, words_of
 from yingdan.web.opportunities.person import PersonDrawer, present_person
-from yingdan.web.opportunities.timeline import events_with
+from yingdan.web.opportunities.timeline_scene import Strip, person_strip
 from yingdan.web.opportunities.todo import Proposed, todo
 from yingdan.web.ui.models import FindingCard
 from yingdan.wording import Words
 from yingdan.wording.catalogue import sentence
 
+from .attitude import AttitudeCard, attitude_card
+from .met import Met, met_rows
 from .minds import (
     LongShortCard,
     ReserveRow,
@@ -32,13 +34,11 @@ SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """An event with them, in a line."""
+class Passed:
+    """A promise, a give or a return, in a line."""
 
     day: str
     text: str
-    url: str
-    planned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,10 @@ class PersonPage:
     probing: bool
     rhythm: LongShortCard
     story: StoryView
-    passed: tuple[Met, ...]
+    attitude: AttitudeCard
+    strip: Strip
+    """A lane for each deal on which they were met."""
+    passed: tuple[Passed, ...]
     """What passed between them and us: promises with how they ended, what was given and what came back; newest first."""
     events: tuple[Met, ...]
     more_events: tuple[Met, ...]
@@ -74,7 +77,7 @@ def present(room: Room, ref: str, lang: Language) -> PersonPage | None:
     words, look = words_of(room, lang), room.deal.look
     view = room.deal.reserve.views[ref]
     about = [one for one in room.deal.findings if one.subject.kind == "person" and one.subject.id == ref]
-    events = tuple(_met(room, one, words) for one in events_with(look, ref))
+    events = met_rows(room, ref, words)
     return PersonPage(
         ref=ref,
         drawer=drawer,
@@ -90,18 +93,15 @@ def present(room: Room, ref: str, lang: Language) -> PersonPage | None:
         probing=room.deal.psychology.authority[ref].probing,
         rhythm=long_short_card(room, ref, words),
         story=story_of(look, ref, words, lang, lambda event: event_url(room, event)),
+        attitude=attitude_card(room, ref, words, words.names.term("attitude", "unknown")),
+        strip=person_strip(room, words, ref),
         passed=_passed(room, ref, words),
         events=events[:SHOWN],
         more_events=events[SHOWN:],
     )
 
 
-def _met(room: Room, event: Event, words: Words) -> Met:
-    planned = event.state == "planned" or (event.state is None and event.on > room.today)
-    return Met(words.names.day(event.on), words.evidence.event(event), event_url(room, event.id), planned)
-
-
-def _passed(room: Room, ref: str, words: Words) -> tuple[Met, ...]:
+def _passed(room: Room, ref: str, words: Words) -> tuple[Passed, ...]:
     look, names, lang = room.deal.look, words.names, words.lang
     rows = []
     for one in room.dossier.commitments:
@@ -112,7 +112,7 @@ def _passed(room: Room, ref: str, words: Words) -> tuple[Met, ...]:
         if exchange.person == ref and look.mine(exchange.opportunity) and exchange.on <= room.today:
             way = sentence(lang, f"exchange_way.{exchange.way}")
             rows.append((exchange.on, f"{way} · {say(exchange.text, lang) or names.term('exchange', exchange.kind)}"))
-    return tuple(Met(names.day(on), text, "", False) for on, text in sorted(rows, key=lambda row: row[0], reverse=True))
+    return tuple(Passed(names.day(on), text) for on, text in sorted(rows, key=lambda row: row[0], reverse=True))
 
 
 def _ours(room: Room, ref: str, words: Words) -> str:

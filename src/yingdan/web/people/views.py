@@ -14,7 +14,7 @@ from yingdan.actions import Forbidden, Invalid, Stale, Where
 from yingdan.queries.room import Room, room
 from yingdan.web.opportunities import problems
 from yingdan.web.opportunities.frame import drawer_page, room_page
-from yingdan.web.opportunities.lines import words_of
+from yingdan.web.opportunities.lines import capital, words_of
 from yingdan.web.shell import toasts
 from yingdan.web.shell.language import language
 from yingdan.web.who import user_of
@@ -52,7 +52,7 @@ def saw(request: HttpRequest, opportunity: int, ref: str) -> HttpResponse:
         answer = _keep(request, found, ref, form)
         if answer is not None:
             return answer
-    kinds = [(one, words.names.term("fact", one), one == what) for one in SEEN]
+    kinds = [(one, capital(words.names.term("fact", one)), one == what) for one in SEEN]
     context = {"form": form, "kinds": kinds, "ref": ref, "name": words.names.person(ref)}
     return drawer_page(request, found, "people/form_saw.html", context, "committee", 422 if form.is_bound else 200)
 

@@ -5,10 +5,12 @@ Words of closed vocabularies (attitude, grade, rung …) are looked up by key, s
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxSelectMultiple, RadioSelect
+from django.forms.boundfield import BoundWidget
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -173,6 +175,19 @@ def toast(toast: Toast, here: bool = False) -> dict[str, Any]:
     return {"toast": toast, "here": here}
 
 
+def _groups(bound: BoundField) -> list[tuple[str, list[BoundWidget]]]:
+    """Buttons by their heading; those without one stand under an empty heading."""
+    buttons, found = iter(bound.subwidgets), []
+    for name, some in itertools.groupby(bound.field.choices, key=lambda one: one[0] if _has_heading(one) else ""):  # type: ignore[attr-defined]
+        size = sum(len(one[1]) if _has_heading(one) else 1 for one in some)
+        found.append((str(name), list(itertools.islice(buttons, size))))
+    return found
+
+
+def _has_heading(choice: tuple[Any, Any]) -> bool:
+    return isinstance(choice[1], list | tuple)
+
+
 @register.inclusion_tag("ui/field.html")
 def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
     """`{% field form.name %}`: label above, help, control (choices as buttons), error below."""
@@ -184,7 +199,7 @@ def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
         attrs["aria-invalid"] = "true"
     return {
         "field": bound,
-        "choices": choices,
+        "groups": _groups(bound) if choices else (),
         "optional": optional,
         "control": "" if choices else bound.as_widget(attrs=attrs),
     }
@@ -209,8 +224,19 @@ def type_tile(code: str | None, share: float | None = None, label: bool = True) 
 def lock(state: str, label: bool = True) -> SafeString:
     """`{% lock "easing" %}`: one of the four reserves (B4): shut, ajar, open."""
     words = {"closed": _("shut"), "easing": _("ajar"), "open": _("open")}
-    name = {"closed": "lock", "easing": "lock-open-2", "open": "lock-open"}[state]
-    return _signed("sign-lock", drawing.icon(name), words[state], label=label)
+    return _signed("sign-lock", drawing.icon(drawing.LOCKS[state]), words[state], label=label)
+
+
+@register.simple_tag
+def grade_shapes(code: str) -> SafeString:
+    """`{% grade_shapes "guess" %}`: the sign of a grade on 16 × 16, inside a drawing of ours."""
+    return drawing.grade_shapes(code)
+
+
+@register.simple_tag
+def face_shapes(attitude: int) -> SafeString:
+    """`{% face_shapes 1 %}`: the sign of an attitude on 24 × 24, inside a drawing of ours, in a `<g class="face-N">`."""
+    return drawing.face_shapes(attitude)
 
 
 @register.filter

@@ -102,5 +102,7 @@ class DayPage:
     care: tuple[Care, ...]
     moves: tuple[MoveDay, ...]
     deals: int
+    waiting: bool
+    """Some of many deals are not assessed today yet; it goes on in the background of the page."""
     today: date
     tomorrow: date

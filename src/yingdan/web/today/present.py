@@ -43,6 +43,7 @@ def present(day: Today, lang: Language) -> DayPage:
         care=tuple(care(card, lang) for card in day.care),
         moves=moves(day.day, lang),
         deals=day.deals,
+        waiting=day.waiting,
         today=day.day,
         tomorrow=day.day + timedelta(days=1),
     )

@@ -16,6 +16,8 @@ from .markup import ours
 ATTITUDES: tuple[int, ...] = (2, 1, 0, -1, -2)
 RUNGS = ("stranger", "acquainted", "familiar", "cares", "bound")
 TYPES = ("peacock", "tiger", "koala", "owl")
+LOCKS = {"closed": "lock", "easing": "lock-open-2", "open": "lock-open"}
+"""State of a reserve (B4) → icon."""
 _TILES = {"koala": (0, 0), "peacock": (1, 0), "owl": (0, 1), "tiger": (1, 1)}
 
 _EYES = '<circle class="face-dot" cx="8.6" cy="9.6" r="1.25"/><circle class="face-dot" cx="15.4" cy="9.6" r="1.25"/>'
@@ -96,6 +98,11 @@ def face_shapes(attitude: int | None) -> SafeString:
 def grade(code: str, size: int = 16) -> SafeString:
     """How firm evidence is: full with a check, half, hollow, dotted. Raises KeyError for an unknown grade."""
     return picture(f"grade grade-{code}", 16, size, _GRADES[code])
+
+
+def grade_shapes(code: str) -> SafeString:
+    """Only a grade's shapes on a 16 × 16 field, to stand in a larger drawing. Raises KeyError for an unknown grade."""
+    return ours(_GRADES[code])
 
 
 def guard(level: str, size: int = 16) -> SafeString:

@@ -6,22 +6,36 @@ let waitingForPlace = 0;
 
 const on = () => localStorage.getItem(KEPT_OFF) !== "1";
 const typing = (target) => target.isContentEditable || target.closest?.("input:not([type=checkbox], [type=radio], [type=button]), textarea, select");
-const items = () => [...document.querySelectorAll("main [data-item], main details[data-finding]")].filter((one) => one.offsetParent !== null);
+const items = (within = "main") => [...document.querySelectorAll(`${within} [data-item], ${within} details[data-finding]`)].filter((one) => one.checkVisibility());
 
-function current() {
+function current(all = items()) {
   const focused = document.activeElement;
-  return items().find((one) => one === focused || one.contains(focused));
+  return all.find((one) => one === focused || one.contains(focused));
 }
 
-function move(by) {
-  const all = items();
+function move(by, all = items()) {
   if (!all.length) return;
-  const at = all.indexOf(current());
-  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
+  const at = all.indexOf(current(all));
+  const start = by === 1 || by === -Infinity ? 0 : all.length - 1;
+  const next = all[at < 0 ? start : Math.min(Math.max(at + by, 0), all.length - 1)];
   const target = next.querySelector(":scope > summary") || next;
   if (target === next && !next.hasAttribute("tabindex")) next.tabIndex = -1;
   target.focus();
   next.scrollIntoView({ block: "nearest" });
+}
+
+// In a row of events the arrows do what J and K do; Home and End go to its ends once an event has the focus.
+const ARROWS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+
+function arrowed(event) {
+  const by = ARROWS[event.key];
+  const here = document.activeElement;
+  const inList = Boolean(here?.closest?.("[data-arrows]"));
+  const free = here === document.body && Number.isFinite(by);
+  if (by === undefined || event.shiftKey || !document.querySelector("main [data-arrows]") || !(inList || free)) return false;
+  event.preventDefault();
+  move(by, items("main [data-arrows]"));
+  return true;
 }
 
 function press(selector) {
@@ -56,7 +70,7 @@ const PLACES = new Set(["t", "o"]);
 
 function pressed(event) {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (!on() || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (typing(event.target) || document.querySelector("dialog[open]") || arrowed(event) || !on()) return;
   const key = event.key.toLowerCase();
   if (waitingForPlace && Date.now() - waitingForPlace < 1500 && PLACES.has(key)) {
     waitingForPlace = 0;

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_search'),
+        ('records', '0004_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

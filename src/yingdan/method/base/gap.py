@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Literal
 
 from yingdan.facts import Event
-from yingdan.method.base import Look
 from yingdan.playbooks.model import Stage
 
-from .reading import Gap, GapState
+from .around import leads_on
+from .deal import Look
+
+GapState = Literal["fine", "coming", "gap", "formal", "frozen", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The silence on a deal against its stage's limit (F3)."""
+
+    last: date | None
+    """Last contact of the deal."""
+    days: int | None
+    """Days of silence that count: time in which contact was closed does not."""
+    limit_days: int | None
+    due: date | None
+    """Last day on which a contact still keeps the chain."""
+    state: GapState
+    """unknown: no stage, or no contact noted yet."""
 
 
 def gap(look: Look) -> Gap:
@@ -40,15 +59,7 @@ def _state(look: Look, days: int, due: date, stage: Stage) -> GapState:
 
 def coming(look: Look) -> Iterator[Event]:
     """Planned contacts of this deal or the whole account from today on, soonest first."""
-    for event in look.planned:
-        kind = look.kind(event)
-        if (
-            event.on >= look.today
-            and kind is not None
-            and kind.ladder not in ("paper", "internal")
-            and look.mine(event.opportunity)
-        ):
-            yield event
+    return (event for event in look.planned if leads_on(look, event) and look.mine(event.opportunity))
 
 
 def _opened_again(look: Look) -> date | None:

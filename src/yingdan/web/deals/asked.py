@@ -1,0 +1,64 @@
+"""Which deals the address asks for, and addresses that ask for others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from yingdan.queries.deals import Wanted
+from yingdan.queries.wanted_deals import COLOURS, SORTS, STATES, WAITS
+
+PLAIN = Wanted()
+_LONG = 200
+
+
+def asked(fields: Mapping[str, str]) -> Wanted:
+    """What was asked for; a word that is none of the choices asks for nothing."""
+    page = fields.get("page", "1")
+    return Wanted(
+        query=fields.get("q", "").strip()[:_LONG],
+        state=_among(fields.get("state"), STATES, PLAIN.state),
+        way=fields.get("way", "")[:_LONG],
+        stage=fields.get("stage", "")[:_LONG],
+        colour=_among(fields.get("map"), COLOURS, ""),
+        waits=_among(fields.get("waits"), WAITS, ""),
+        mine=fields.get("whose") == "mine",
+        sort=_among(fields.get("sort"), SORTS, PLAIN.sort),
+        back=fields.get("back") == "1",
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
+    )
+
+
+def _among(value: str | None, choices: tuple[str, ...], other: str) -> str:
+    return value if value in choices else other
+
+
+def address(wanted: Wanted, **changed: Any) -> str:
+    """The list with something asked for differently; any change but of the page begins at the first page.
+
+    What is as usual is not said, so that an address stays short and two ways to the same list are the same.
+    """
+    pairs = fields_of(replace(wanted, **({"page": 1} | changed)))
+    return f"{reverse('opportunities')}{'?' if pairs else ''}{urlencode(pairs)}"
+
+
+def fields_of(wanted: Wanted) -> dict[str, str]:
+    """The fields of an address; those that are as usual are left out."""
+    every = {
+        "q": wanted.query,
+        "state": wanted.state,
+        "way": wanted.way,
+        "stage": wanted.stage,
+        "map": wanted.colour,
+        "waits": wanted.waits,
+        "whose": "mine" if wanted.mine else "",
+        "sort": wanted.sort,
+        "back": "1" if wanted.back else "",
+        "page": str(wanted.page),
+    }
+    usual = {"state": PLAIN.state, "sort": PLAIN.sort, "page": "1"}
+    return {name: value for name, value in every.items() if value != usual.get(name, "")}
