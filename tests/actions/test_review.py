@@ -297,3 +297,22 @@ class TestWhatItTeaches:
         assert usual[c.deal] != 30
         actions.keep(again.fresh)
         assert not deals(c.owner, date(2026, 11, 23)).fresh
+
+    def test_whoever_waits_in_the_list_is_assessed_anew(self, c: Cast) -> None:
+        """The database tells which deals are stale: those that rest on lessons that are other ones now."""
+        from yingdan.queries.deals import refresh
+
+        day = date(2026, 11, 23)
+        taught(c.owner, 3)
+        while (found := refresh(c.owner, day)).fresh:
+            actions.keep(found.fresh)
+        assert refresh(c.owner, day).waiting == 0
+        assert refresh(c.manager, day).waiting == 0
+        row = Review.objects.last()
+        assert row is not None
+        receipt = actions.reopen_deal(c.owner, ReopenDeal(Where(row.account_id, row.opportunity_id)))
+        assert refresh(c.owner, day).waiting > 0
+        while (found := refresh(c.owner, day)).fresh:
+            actions.keep(found.fresh)
+        actions.undo(c.owner, receipt.undo or "")
+        assert refresh(c.owner, day).waiting > 0
