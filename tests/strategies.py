@@ -17,6 +17,7 @@ from yingdan.facts import (
     Colleague,
     Commitment,
     Counterpart,
+    Decider,
     Dossier,
     Event,
     Exchange,
@@ -32,10 +33,13 @@ from yingdan.facts import (
     Purpose,
     Question,
     Request,
+    Review,
+    ReviewReason,
     Rival,
     RungOverride,
     Seat,
     Snooze,
+    StageDays,
     StageSpan,
     Step,
     Strength,
@@ -44,6 +48,7 @@ from yingdan.facts import (
 )
 from yingdan.facts.account import Relation
 from yingdan.facts.opportunity import State
+from yingdan.facts.review import FELT
 from yingdan.facts.scales import ATTENTIONS, RANKS, RUNGS, Nature, Source
 from yingdan.playbooks import load_playbook
 from yingdan.playbooks.model import Playbook
@@ -263,18 +268,46 @@ def opportunities(draw: DRAW, ids: Ids, number: int, book: Playbook) -> Opportun
             3,
         )
     )
+    state = draw(one_of(State))
+    ended = state != "open"
     return Opportunity(
         id=ids.deals[number],
         name=draw(texts()),
         playbook=book.id,
         value=draw(maybe(money())),
         expected=draw(maybe(days(AS_OF))),
-        state=draw(one_of(State)),
+        state=state,
         team=draw(ids.some(ids.us)),
         stages=draw(several(stage_spans(book), 4)),
         seats=draw(several(seat, 8)),
         rivals=tuple(replace(one, id=f"r{n}") for n, one in enumerate(rivals)),
         strengths=tuple(replace(one, id=f"s{n}") for n, one in enumerate(strengths)),
+        closed=draw(maybe(past())) if ended else None,
+        winner=draw(maybe(texts())) if state == "lost" else None,
+        price=draw(maybe(money())) if ended else None,
+        review=draw(maybe(reviews(ids, book))),
+    )
+
+
+@st.composite
+def reviews(draw: DRAW, ids: Ids, book: Playbook) -> Review:
+    """What a deal taught; never price alone."""
+    seats = st.lists(st.sampled_from([one.id for one in book.seats]), unique=True, max_size=4)
+    chosen = draw(st.lists(st.sampled_from([one.id for one in book.reasons]), unique=True, max_size=3))
+    alone = {one.id for one in book.reasons if one.alone}
+    if chosen and not alone & set(chosen):
+        chosen.append(sorted(alone)[0])
+    felt = st.builds(Decider, seat=st.none(), weight=one_of(FELT), surprise=maybe(st.booleans()))
+    stages = st.lists(st.sampled_from([one.id for one in book.stages]), unique=True, max_size=4)
+    names = [replace(one, name=draw(words())) for one in draw(several(felt, 2))]
+    return Review(
+        on=draw(past()),
+        by=draw(ids.maybe(ids.us)),
+        reasons=tuple(ReviewReason(reason=one, seat=None, text=draw(maybe(texts()))) for one in chosen),
+        deciders=(*(replace(draw(felt), seat=one) for one in draw(seats)), *names),
+        stages=tuple(StageDays(stage=one, days=draw(st.integers(0, 900))) for one in draw(stages)),
+        surprise=draw(maybe(texts())),
+        again=draw(maybe(texts())),
     )
 
 

@@ -46,6 +46,26 @@ opportunities:
       - {id: r1, name: 朔钧, backed_by: [jin], source: hearsay, on: 2026-10-02}
     strengths:
       - {id: s1, text: 局放水平更低, clause: 论证稿 4.1, agreed_at: e1, suppliers: 4}
+  - id: ended
+    name: 北桥开关柜
+    playbook: "public-tender"
+    state: lost
+    closed: 2026-08-30
+    winner: 朔钧
+    price: 9100000 CNY
+    review:
+      on: 2026-09-02
+      by: he
+      reasons:
+        - {reason: price}
+        - {reason: seat_against, seat: finance_head, text: 他只认付款条件}
+      deciders:
+        - {seat: procurement_head, weight: decisive, surprise: true}
+        - {name: 审计部, weight: some}
+      stages:
+        - {stage: survey, days: 48}
+      surprise: 审计提前进场
+      again: 先去见财务
 events:
   - id: e1
     on: 2026-11-03

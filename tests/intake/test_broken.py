@@ -18,6 +18,20 @@ from yingdan.wording.problems import problem_line
 
 # what is changed, into what, the path, the code; the line is that of a sign in the new text (default: the new text)
 CASES: list[tuple[str, str, str, str]] = [
+    ("    state: open", "    closed: 2026-10-01", "opportunities[0].closed", "deal_is_open"),
+    ("    state: open", "    winner: 朔钧", "opportunities[0].winner", "deal_is_open"),
+    ("closed: 2026-08-30", "closed: 2026-12-30", "opportunities[1].closed", "in_future"),
+    ("price: 9100000 CNY", "price: 910 万", "opportunities[1].price", "not_money"),
+    ("      by: he", "      by: jin", "opportunities[1].review.by", "is_a_person"),
+    ("      on: 2026-09-02", "      on: 2026-12-02", "opportunities[1].review.on", "in_future"),
+    ("{reason: price}", "{reason: prize}", "opportunities[1].review.reasons[0].reason", "unknown_reason"),
+    ("{reason: seat_against, seat: finance_head", "{reason: price, seat: finance_head", "opportunities[1].review.reasons[1].reason", "listed_twice"),
+    ("{seat: procurement_head, weight", "{seat: buyer, weight", "opportunities[1].review.deciders[0].seat", "unknown_seat"),
+    ("{name: 审计部, weight", "{seat: adviser, name: 审计部, weight", "opportunities[1].review.deciders[1]", "seat_or_name"),
+    ("{name: 审计部, weight: some}", "{weight: some}", "opportunities[1].review.deciders[1]", "seat_or_name"),
+    ("{name: 审计部, weight: some}", "{name: 审计部, weight: strong}", "opportunities[1].review.deciders[1].weight", "not_allowed"),
+    ("{stage: survey, days: 48}", "{stage: surveys, days: 48}", "opportunities[1].review.stages[0].stage", "unknown_stage"),
+    ("{stage: survey, days: 48}", "{stage: survey, days: -1}", "opportunities[1].review.stages[0].days", "too_small"),
     ("yingdan: dossier/1", "yingdan: dossier/2", "yingdan", "not_allowed"),
     ("as_of: 2026-11-23", "as_of: 23.11.2026", "as_of", "expected_date"),
     ("as_of: 2026-11-23", "as_of: 20261123", "as_of", "expected_date"),
@@ -222,6 +236,17 @@ def test_a_doubled_id_alone_is_told(old: str, new: str, path: str) -> None:
     assert [(where, code) for where, _, code in problems_of(broken(old, new))] == [(path, "duplicate_id")]
 
 
+def test_price_alone_is_no_reason() -> None:
+    """A6: what stood behind it must be said too."""
+    text = broken("        - {reason: seat_against, seat: finance_head, text: 他只认付款条件}\n", "")
+    assert [(where, code) for where, _, code in problems_of(text)] == [("opportunities[1].review.reasons", "reason_alone")]
+
+
+def test_only_a_lost_deal_has_a_winner() -> None:
+    text = broken("    state: lost", "    state: won")
+    assert [(where, code) for where, _, code in problems_of(text)] == [("opportunities[1].winner", "winner_of_lost")]
+
+
 def test_of_two_deals_with_one_id_nothing_else_is_said() -> None:
     """Which playbook's words an event of theirs may use cannot be told."""
     tender = load_playbook("public-tender")
@@ -231,7 +256,7 @@ def test_of_two_deals_with_one_id_nothing_else_is_said() -> None:
     text = broken("events:\n", "  - {id: deal, name: 另一个, playbook: own}\nevents:\n")
     with pytest.raises(DossierError) as caught:
         read_text(text, books={"own": own})
-    assert [(one.where, one.code) for one in caught.value.problems] == [("opportunities[1].id", "duplicate_id")]
+    assert [(one.where, one.code) for one in caught.value.problems] == [("opportunities[2].id", "duplicate_id")]
 
 
 # whole texts: (text, line, path, code)

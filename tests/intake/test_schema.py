@@ -31,6 +31,7 @@ BEYOND = {
     "no_such_organisation", "unknown_playbook", "playbook_file_refused", "listed_twice", "unknown_stage", "ends_before",
     "unknown_seat", "no_such_event", "is_a_organisation", "unknown_activity", "no_such_opportunity", "topics_zero", "fact_proof",
     "fact_info", "done_in_future", "not_happened_yet", "in_future",
+    "deal_is_open", "unknown_reason",
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_the_number_of_queries_is_the_same(people: int, django_assert_num_querie
     made = actions.load_dossier(c.owner, crowd(people))
     with django_assert_num_queries(3):
         accounts(c.owner, today=TODAY)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         account(c.owner, made.account, TODAY)
 
 

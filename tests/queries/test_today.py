@@ -311,19 +311,19 @@ class TestQueries:
     def test_today(self, size: int, accounts: int, django_assert_max_num_queries: Any) -> None:
         owner = self.owner(size, accounts)
         owner = User.objects.get(pk=owner.pk)  # its profile is not at hand
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             cold = today(owner, TODAY)
         actions.keep(cold.fresh)
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             assert said(today(owner, TODAY)) == said(cold)
 
     def test_deals(self, size: int, accounts: int, django_assert_max_num_queries: Any) -> None:
         owner = self.owner(size, accounts)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             actions_needed = deals(owner, TODAY).fresh
         with django_assert_max_num_queries(1):
             actions.keep(actions_needed)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             deals(owner, TODAY)
 
     def test_shell(self, size: int, accounts: int, django_assert_max_num_queries: Any) -> None:

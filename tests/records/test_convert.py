@@ -80,6 +80,15 @@ def full() -> Dossier:
                 seats=(facts.Seat(seat="quality"), facts.Seat(seat="quality", person="cen", source="guess", on=DAY)),
                 rivals=(facts.Rival(id="r", name=both, backed_by=("cen",), source="hearsay", on=DAY),),
                 strengths=(facts.Strength(id="s", text=both, clause="4.1", agreed_at="e1", suppliers=3),),
+                closed=DAY, price="2 CNY",
+                review=facts.Review(
+                    on=DAY, by="ye", surprise=both, again="t",
+                    reasons=(facts.ReviewReason(reason="price"), facts.ReviewReason(reason="early", seat="quality", text=both)),
+                    deciders=(
+                        facts.Decider(seat="quality", weight="none", surprise=False), facts.Decider(name="n", weight="decisive")
+                    ),
+                    stages=(facts.StageDays(stage="approval", days=0),),
+                ),
             ),
             facts.Opportunity(id="zwei", name="b", playbook="p"),
         ),

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -34,6 +34,7 @@ pytestmark = pytest.mark.django_db
 
 WHO = ("owner", "colleague", "manager", "stranger", "nobody")
 DAY = "2026-12-01"
+DAY_CLOSED = date(2026, 11, 20)
 Values = dict[str, Any]
 Make = Callable[[Cast], Values]
 
@@ -104,6 +105,11 @@ def _noted(c: Cast) -> list[Any]:
     row.pk, row.ref, row.position, row.state, row.saw = None, "p1", 9, "planned", []
     row.save(force_insert=True)
     return [c.deal, "e1"]
+
+
+def _closed(c: Cast) -> Values:
+    actions.close_deal(c.owner, actions.CloseDeal(Where(c.account, c.deal), "lost", DAY_CLOSED))
+    return version(c)
 
 
 def _token(c: Cast) -> list[Any]:
@@ -208,6 +214,11 @@ DOORS = (
     tap("map_chair", lambda c: version(c, person="jin", seat="quality", source="visit")),
     tap("map_leave", lambda c: version(c, person="cen", seat="technical_lead")),
     Door("map_person", (200, 200, 403, 404, "in"), NEVER, lambda c: [c.deal, "cen"], of_deal=True),
+    form("opportunity_close", lambda c: version(c, state="lost", on="2026-11-20", winner="朔钧")),
+    tap("opportunity_reopen", _closed),
+    drawer("review"),
+    Door("review_write", (302, 302, 403, 404, "in"), WRITE, deal, lambda c: _closed(c) | {"reasons": ["late"]}, of_deal=True),
+    Door("reviews", OWN, NEVER),
     form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20")),
     tap("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
     tap("finding_differ", _finding),
@@ -215,6 +226,10 @@ DOORS = (
     tap("opportunity_plan", _plan),
     tap("opportunity_cancel", _coming),
     tap("opportunity_done", lambda c: version(c, kind="step", ref="s1")),
+    Door("duplicates", OWN, NEVER),
+    Door("similar", OWN, NEVER),
+    Door("merge", (200, 404, 404, 404, "in"), (302, 404, 404, 404, "in"),
+         lambda c: ["deal", c.deal, c.other_deal], version),
     Door("signs", EVERYBODY, NEVER),
     Door("journeys", OWN, NEVER),
     Door("journey", OWN, NEVER, lambda c: ["long"]),

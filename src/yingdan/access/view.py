@@ -22,6 +22,8 @@ class View:
     """An account as one user sees it."""
 
     account: int
+    owner: int
+    """Key of the user whose account it is."""
     version: int
     is_demo: bool
     dossier: Dossier
@@ -33,6 +35,11 @@ class View:
     """Opportunity id → may write to it; None = to the account itself."""
     me: str | None
     """The colleague whom the user is, if anybody said so."""
+
+    @property
+    def teacher(self) -> int | None:
+        """Whose closed deals teach this account's: its owner's, for a reader who sees all that the owner has."""
+        return self.owner if self.scope == "" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ def _view(eyes: Sight, account: Account, dossier: Dossier, deals: Mapping[str, _
     allowed[None] = can_change_account(eyes, Place(account.owner_id))
     return View(
         account=account.pk,
+        owner=account.owner_id,
         version=account.version,
         is_demo=account.is_demo,
         dossier=dossier if whole else narrow(dossier, seen),

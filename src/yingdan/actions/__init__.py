@@ -7,6 +7,7 @@ exception of `errors` (nothing has changed then), `access.NotVisible`, or Django
 from .assessment import keep
 from .capture import CaptureNote, ChangeKind, DropChip, capture_note, change_kind, drop_chip
 from .change import Where
+from .closing import CloseDeal, ReopenDeal, close_deal, reopen_deal
 from .commitment import (
     CommitmentEnds,
     CommitmentMoves,
@@ -24,10 +25,13 @@ from .fact import AddFact, add_fact
 from .first_deal import EightAnswers, KnownPerson, create_first_deal
 from .fulfil import FulfilPlan, fulfil_plan
 from .member import Member, add_member, remove_member
+from .merge import DEAL_FIELDS, PERSON_FIELDS, MergeDeals, MergePeople, merge_deals, merge_people
+from .merge_accounts import ACCOUNT_FIELDS, MergeAccounts, merge_accounts
 from .person import AddPerson, add_person
 from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_up
 from .receipt import Chip, Receipt
 from .reporting import SetReportsTo, set_reports_to
+from .review import Decided, Why, WriteReview, write_review
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
 from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
@@ -36,6 +40,9 @@ from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
 from .undo import undo
 
 __all__ = [
+    "ACCOUNT_FIELDS",
+    "DEAL_FIELDS",
+    "PERSON_FIELDS",
     "AddFact",
     "AddPerson",
     "AddStep",
@@ -46,10 +53,12 @@ __all__ = [
     "ChangeKind",
     "Chip",
     "Clash",
+    "CloseDeal",
     "CommitmentEnds",
     "CommitmentMoves",
     "Conflict",
     "ConnectTie",
+    "Decided",
     "Difference",
     "Disagree",
     "DisconnectTie",
@@ -65,12 +74,16 @@ __all__ = [
     "KnownPerson",
     "LeaveSeat",
     "Member",
+    "MergeAccounts",
+    "MergeDeals",
+    "MergePeople",
     "MoveSeat",
     "PlanEvent",
     "PostponeStep",
     "Problem",
     "Receipt",
     "Refused",
+    "ReopenDeal",
     "SeatPerson",
     "SetReportsTo",
     "SetStage",
@@ -78,6 +91,8 @@ __all__ = [
     "Stale",
     "StepDone",
     "Where",
+    "Why",
+    "WriteReview",
     "add_fact",
     "add_member",
     "add_person",
@@ -88,6 +103,7 @@ __all__ = [
     "cancel_event",
     "capture_note",
     "change_kind",
+    "close_deal",
     "connect_tie",
     "create_first_deal",
     "disconnect_tie",
@@ -102,6 +118,9 @@ __all__ = [
     "keep_commitment",
     "leave_seat",
     "load_dossier",
+    "merge_accounts",
+    "merge_deals",
+    "merge_people",
     "move_commitment",
     "move_seat",
     "override_finding",
@@ -111,6 +130,7 @@ __all__ = [
     "remove_account",
     "remove_demo",
     "remove_member",
+    "reopen_deal",
     "seat_person",
     "set_language",
     "set_reports_to",
@@ -121,4 +141,5 @@ __all__ = [
     "snooze_stage",
     "take_up",
     "undo",
+    "write_review",
 ]  # fmt: skip

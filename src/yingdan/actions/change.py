@@ -29,6 +29,7 @@ from yingdan.records.profile import name_of
 from .errors import Invalid, Problem, Stale
 from .guard import NOTHING_SEEN
 from .index import index
+from .lessons import forget
 from .receipt import Receipt
 from .text import storable
 
@@ -231,6 +232,7 @@ def close(work: Work) -> Receipt:
     if not work.changed:
         return Receipt(work.what, account.pk, key, account.version, None, ())
     index(account.pk, work.written.values(), work.removed)
+    forget(account, work.written, work.removed)
     before = account.version
     storable([("reason", work.why)])
     Account.objects.filter(pk=account.pk).update(version=F("version") + 1)

@@ -19,7 +19,11 @@ _AT_ONCE = 500
 def index(account: int, written: Iterable[Any], removed: Iterable[tuple[type[Any], int]]) -> None:
     """Write the entries of these rows anew, and take away those of rows that are gone."""
     rows = [row for row in written if type(row) in TEXTS]
-    rows += _hanging(account, rows)
+    homes: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:  # what was moved to another account hangs on what is there
+        homes[getattr(row, "account_id", account)].append(row)
+    by_account = {home: [*some, *_hanging(home, some)] for home, some in homes.items()}
+    rows = [row for some in by_account.values() for row in some]
     gone = [(model._meta.model_name, key) for model, key in removed]
     stale = [*gone, *((row._meta.model_name, row.pk) for row in rows)]
     by_kind: dict[str, list[int]] = defaultdict(list)
@@ -28,7 +32,8 @@ def index(account: int, written: Iterable[Any], removed: Iterable[tuple[type[Any
     for kind, keys in by_kind.items():
         for at in range(0, len(keys), _AT_ONCE):
             SearchEntry.objects.filter(kind=kind, row__in=keys[at : at + _AT_ONCE]).delete()
-    SearchEntry.objects.bulk_create(list(_entries(account, rows)), batch_size=_AT_ONCE)
+    entries = [entry for home, some in by_account.items() for entry in _entries(home, some)]
+    SearchEntry.objects.bulk_create(entries, batch_size=_AT_ONCE)
 
 
 def _hanging(account: int, rows: list[Any]) -> list[Any]:

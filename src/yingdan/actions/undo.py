@@ -13,7 +13,7 @@ from yingdan.access import NotVisible, sight
 from yingdan.intake.check_ids import dangling
 from yingdan.records.convert import plain
 from yingdan.records.load import load_dossiers
-from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Event, Membership, Person
+from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Event, Membership, Opportunity, Person
 from yingdan.records.row import SHORT
 
 from .change import Where, Work, allowed, close, new_token
@@ -23,6 +23,8 @@ from .receipt import Receipt
 from .rows import planned
 from .text import searchable
 
+MERGED = ".merge"
+"""How the codes of actions end that make two things one."""
 _KINDS: tuple[Any, ...] = (Account, *LISTS, *PARTS, Disagreement, Membership)
 
 
@@ -57,7 +59,8 @@ def _one(user: User, audit: Audit, fresh: str) -> Receipt:
         _put_back(work, audit.token)
         if _loose_ends(account) - loose or _in_circles(account) - circles:
             raise Conflict("changed_since")
-        _lawful(work)
+        if not audit.what.endswith(MERGED):  # parting two plans nothing: what was planned was planned
+            _lawful(work)
     _flip(audit)
     return close(work)
 
@@ -105,7 +108,7 @@ def _put_back(work: Work, token: str) -> None:
     records = [
         record
         for model in _KINDS
-        for record in model.history.filter(history_change_reason=token, **_of(model, work.account))
+        for record in model.history.filter(_of(model, work.account), history_change_reason=token)
     ]
     for record in sorted(records, key=lambda one: (one.history_date, one.history_id), reverse=True):
         try:
@@ -115,10 +118,12 @@ def _put_back(work: Work, token: str) -> None:
             raise Conflict("changed_since") from error
 
 
-def _of(model: Any, account: Account) -> dict[str, int]:
+def _of(model: Any, account: Account) -> Q:
     if model is Account:
-        return {"id": account.pk}
-    return {"opportunity__account" if model is Membership else "account_id": account.pk}
+        return Q(id=account.pk)
+    if model is Membership:  # of a deal of the account, or of one that the action took away and that is not back yet
+        return Q(opportunity__account=account.pk) | ~Q(opportunity__in=Opportunity.objects.order_by().values("pk"))
+    return Q(account_id=account.pk)
 
 
 def _back(work: Work, record: Any) -> None:

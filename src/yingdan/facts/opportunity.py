@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from annotated_types import Ge
 
 from .noun import noun
+from .review import Review
 from .scales import Id, Short, Source
 from .text import Text
 
@@ -88,3 +89,11 @@ class Opportunity:
     seats: tuple[Seat, ...] = ()
     rivals: tuple[Rival, ...] = ()
     strengths: tuple[Strength, ...] = ()
+    closed: date | None = None
+    """The day it was won, lost or dropped; only where it is."""
+    winner: Text | None = None
+    """Of a lost deal: who won it."""
+    price: Short | None = None
+    """At what price it went, where that is known: `37900000 CNY`."""
+    review: Review | None = None
+    """What the deal taught (A6); it stays when a deal is opened again."""

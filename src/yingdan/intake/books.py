@@ -21,6 +21,9 @@ class Words:
     activities: frozenset[str]
     proofs: frozenset[str]
     goals: frozenset[str]
+    reasons: frozenset[str]
+    leaning: frozenset[str]
+    """Reasons that say nothing by themselves (price)."""
 
 
 def words_of(books: Iterable[Playbook]) -> Words:
@@ -34,6 +37,8 @@ def words_of(books: Iterable[Playbook]) -> Words:
             one.id for book in books for one in (*book.lead_proofs, *(p for stage in book.stages for p in stage.proofs))
         ),
         frozenset(one.id for book in books for one in book.goals),
+        frozenset(one.id for book in books for one in book.reasons),
+        frozenset(one.id for book in books for one in book.reasons if not one.alone),
     )
 
 

@@ -11,6 +11,7 @@ from .check_days import check_days
 from .check_deals import check_deals
 from .check_facts import check_facts
 from .check_ids import check_ids
+from .check_reviews import check_reviews
 from .check_texts import check_texts
 
 
@@ -25,3 +26,4 @@ def _all(document: Document, books: Books) -> Iterator[Problem]:
     yield from check_facts(document, books)
     yield from check_days(document)
     yield from check_deals(document, books)
+    yield from check_reviews(document, books)

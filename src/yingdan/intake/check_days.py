@@ -11,6 +11,7 @@ from .raw import day, each, rows
 
 _PAST = (
     "people.*.ties.*.on", "people.*.override.rung.on", "opportunities.*.seats.*.on", "opportunities.*.rivals.*.on",
+    "opportunities.*.closed", "opportunities.*.review.on",
     "facts.*.on", "exchanges.*.on", "commitments.*.on", "claims.*.on", "claims.*.checks.*.on", "promises.*.on",
     "requests.*.on", "introductions.*.on",
 )  # fmt: skip

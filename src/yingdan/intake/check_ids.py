@@ -30,6 +30,7 @@ REFERENCES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("opportunities.*.seats.*.person", (PERSON,)),
     ("opportunities.*.rivals.*.backed_by.*", (PERSON,)),
     ("opportunities.*.strengths.*.agreed_at", (EVENT,)),
+    ("opportunities.*.review.by", (COLLEAGUE,)),
     ("events.*.opportunity", (OPPORTUNITY,)),
     ("events.*.with.*", (PERSON,)),
     ("events.*.us.*", (COLLEAGUE,)),

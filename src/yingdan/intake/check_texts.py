@@ -16,7 +16,7 @@ from .raw import each, texts
 ID = r"\w[\w.-]*"
 CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 
-_SUMS = ("opportunities.*.value", "gifts.*.value")
+_SUMS = ("opportunities.*.value", "opportunities.*.price", "gifts.*.value")
 
 
 def check_texts(document: Document) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ _DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 _PATTERNS = (
     ("Opportunity", "value", f"^{MONEY}$"),
+    ("Opportunity", "price", f"^{MONEY}$"),
     ("Gift", "value", f"^{MONEY}$"),
     ("Event", "at", f"^{CLOCK}$"),
 )
@@ -37,6 +38,7 @@ _REFERENCES = {
     "Seat": {"person": "people"},
     "Rival": {"backed_by": "people"},
     "Strength": {"agreed_at": "events"},
+    "Review": {"by": "us"},
     "Event": {"opportunity": "opportunities", "with": "people", "us": "us"},
     "Question": {"who": "people"},
     "Observation": {"who": "people", "from": "people or us"},
@@ -65,6 +67,7 @@ def dossier_schema() -> Node:
         for key, target in keys.items():
             _describe(defs[owner]["properties"][key], f"An id from `{target}`.")
     _name_playbook_ids(defs)
+    defs["Decider"]["oneOf"] = [{"required": ["seat"]}, {"required": ["name"]}]
     for owner in ("Fact", "Observation"):
         defs[owner]["properties"]["what"] = {
             "enum": list(KINDS),
@@ -142,6 +145,10 @@ def _name_playbook_ids(defs: Node) -> None:
     for owner, key, which in (
         ("StageSpan", "stage", "stages"),
         ("Seat", "seat", "seats"),
+        ("Decider", "seat", "seats"),
+        ("ReviewReason", "seat", "seats"),
+        ("ReviewReason", "reason", "reasons"),
+        ("StageDays", "stage", "stages"),
         ("Event", "kind", "activities"),
     ):
         lists = "; ".join(f"{name}: {', '.join(_ordered(name, which))}" for name in books)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from itertools import islice, product
 
 from .words import HAN
@@ -33,6 +34,19 @@ def readings(name: str) -> tuple[str, ...]:
                 ways = backwards[::-1]
                 found += ["".join(one[:1] for one in ways), "".join(ways)]
     return tuple(dict.fromkeys(one for one in found if one))
+
+
+@lru_cache(maxsize=65536)
+def spellings(name: str) -> tuple[str, ...]:
+    """How a wholly Chinese name may be spelt in Latin letters, without spaces; nothing for any other text, or a long one.
+
+    >>> spellings("靳世安"), spellings("Jin Shian")
+    (('jinshian',), ())
+    """
+    if not _HAN.fullmatch(name) or len(name) > _LONGEST:
+        return ()
+    ways = islice(product(*reversed(_syllables(name))), _WAYS)
+    return tuple(dict.fromkeys("".join(one[::-1]) for one in ways if all(one)))
 
 
 def _syllables(run: str) -> list[list[str]]:

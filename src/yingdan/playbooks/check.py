@@ -9,6 +9,7 @@ from typing import Any
 
 from yingdan.facts import KINDS
 from yingdan.facts.kinds import MARKERS
+from yingdan.facts.review import FELT
 from yingdan.facts.scales import ATTENTIONS, GRADES, RUNGS
 from yingdan.files import Document, Param, Path_, Problem, near, read_document
 
@@ -22,6 +23,7 @@ _SCALES: Mapping[str, tuple[str, ...]] = {
     "reserve_share": ("closed", "easing", "open"),
     "markers": MARKERS,
     "severities": ("stop", "act", "watch", "good"),
+    "felt": FELT,
 }
 _ITEM_LISTS = ("control_points", "layers")
 
@@ -42,6 +44,7 @@ def check(document: Document) -> list[Problem]:
         *_items(document, book),
         *_families(document, book),
         *_scales(document, book),
+        *_reasons(document, book),
         *_limits(document, book["limits"]),
     ]
 
@@ -58,7 +61,7 @@ def _known(
 def _unique(document: Document, book: Any) -> Iterator[Problem]:
     lists: list[list[tuple[Path_, str]]] = [
         [((name, number, "id"), one["id"]) for number, one in enumerate(book[name])]
-        for name in ("stages", "seats", "activities", "goals", "types", "wants", *_ITEM_LISTS)
+        for name in ("stages", "seats", "activities", "goals", "types", "wants", "reasons", *_ITEM_LISTS)
     ]
     lists.append([((*path, "id"), proof["id"]) for path, proof in _every_proof(book)])
     lists += [
@@ -184,6 +187,13 @@ def _scales(document: Document, book: Any) -> Iterator[Problem]:
             if key not in known:
                 params = {"key": key, "known": known, "near": near(key, known)}
                 yield document.problem((name, key), "unknown_key", params, key=True)
+
+
+def _reasons(document: Document, book: Any) -> Iterator[Problem]:
+    """However a deal ends, there is a reason for it that says something by itself."""
+    for outcome in ("won", "lost", "dropped"):
+        if not any(outcome in one["when"] and one.get("alone", True) for one in book["reasons"]):
+            yield document.problem(("reasons",), "outcome_without_reason", {"found": outcome})
 
 
 def _limits(document: Document, limits: Any) -> Iterator[Problem]:

@@ -102,7 +102,7 @@ def playbook_hash(playbook: Playbook) -> str:
     plain = adapter(Playbook).dump_python(playbook, mode="json", by_alias=True)
     text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     made = hashlib.sha256(text.encode()).hexdigest()
-    if len(_hashes) >= 64:
+    if len(_hashes) >= 1024:
         _hashes.clear()
     _hashes[id(playbook)] = (playbook, made)
     return made

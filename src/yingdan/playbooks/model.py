@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Gt, MinLen
 
 from yingdan.facts.noun import noun
+from yingdan.facts.review import Felt
 from yingdan.facts.scales import (
     Attention,
     Attitude,
@@ -24,6 +25,7 @@ from yingdan.facts.scales import (
 from yingdan.facts.text import Bilingual, Text
 
 from .minds import Marker, Openness, TypeKind, WantKind
+from .reasons import Reason
 
 Days = Annotated[int, Gt(0)]
 Points = Annotated[float, Ge(0)]
@@ -329,6 +331,12 @@ class Limits:
     """Planning: minutes added to every action's effort (starting, writing it down), so that the smallest do not always win."""
     rank_base: Points
     """Ranking: points every finding counts for beside those it holds back."""
+    learn_least: Annotated[int, Ge(1)]
+    """A6: so many own reviewed deals, and their pattern may change the playbook's."""
+    learn_prior: Annotated[float, Gt(0)]
+    """A6: the playbook's number counts for as much as so many own deals."""
+    learn_chair: Share
+    """A6: a chair that weighed this much in one's own deals, of the heaviest chair's weight, is a usual one."""
 
 
 @noun
@@ -372,4 +380,8 @@ class Playbook:
     """B2: how far a seat's, and a person's own, attention shifts the stage's curve."""
     severities: dict[Severity, Weight]
     """Weights for ranking findings."""
+    reasons: Annotated[tuple[Reason, ...], MinLen(1)]
+    """A6: why a deal was won, lost or dropped; the review offers them in this order."""
+    felt: dict[Felt, Share]
+    """A6: how much a chair's word weighed, none, some or decisive, as a share of the heaviest chair's."""
     limits: Limits

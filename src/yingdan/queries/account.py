@@ -14,8 +14,8 @@ from yingdan.access import NotVisible, can_change_account, sight, view, visible
 from yingdan.access.predicates import Place
 from yingdan.facts import Dossier, Text
 from yingdan.playbooks.model import Playbook
+from yingdan.records.lessons import lessons_of
 from yingdan.records.models import Account
-from yingdan.records.playbooks import playbooks_of
 
 from .assessed import readable
 from .clock import day
@@ -77,7 +77,7 @@ def plainly(user: User, pk: int) -> Plainly:
 
 
 def account(user: User, pk: int, today: date | None = None) -> AccountView:
-    """The account with this key. Five queries besides the sight, whatever its size.
+    """The account with this key. Six queries besides the sight, whatever its size.
 
     Raises NotVisible for one that does not exist or is not theirs to see.
     """
@@ -87,7 +87,8 @@ def account(user: User, pk: int, today: date | None = None) -> AccountView:
         raise NotVisible
     now = day(today)
     dossier = replace(readable(seen.dossier), as_of=now)
-    books = playbooks_of(dossier)
+    lessons = lessons_of([seen.teacher] if seen.teacher is not None else [])
+    books = lessons.playbooks(dossier, seen.teacher, is_demo=seen.is_demo)
     owner = Account.objects.select_related("owner").get(pk=pk).owner
     return AccountView(
         pk=pk,

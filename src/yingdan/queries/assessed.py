@@ -14,11 +14,13 @@ from yingdan import briefing
 from yingdan.access import Sight, View, view
 from yingdan.access.narrow import narrow
 from yingdan.facts import Dossier, Text
+from yingdan.playbooks import playbook_hash
 from yingdan.playbooks.model import Playbook
 from yingdan.records import glance
 from yingdan.records.glance import Glance, Kept
+from yingdan.records.lessons import Lessons, Whose, lessons_of
 from yingdan.records.models import Assessment
-from yingdan.records.playbooks import hashes_of, loaded, playbook, playbooks_of
+from yingdan.records.playbooks import hashes_of, loaded
 
 from .kept import Joined
 from .text import text
@@ -46,6 +48,8 @@ class Listed:
     is_demo: bool
     version: int
     scope: str
+    whose: Whose
+    """Whose closed deals teach it."""
     has_playbook: bool = True
     """False: its playbook is not on the server (any more); then it has no glance."""
 
@@ -112,6 +116,11 @@ def listed(eyes: Sight, rows: QuerySet[Any, Any] | Sequence[Any], parts: Joined)
             is_demo=row.account.is_demo,
             version=row.account.version,
             scope=parts.scope_of(row.account_id),
+            whose=Whose(
+                row.account.owner_id if not parts.scope_of(row.account_id) else None,
+                row.account.is_demo,
+                row.account.nature,
+            ),
             has_playbook=books[row.playbook],
         )
         for row in found
@@ -119,14 +128,21 @@ def listed(eyes: Sight, rows: QuerySet[Any, Any] | Sequence[Any], parts: Joined)
 
 
 def assessed(
-    eyes: Sight, deals: tuple[Listed, ...], today: date, choose: Choose = lambda _glances, _deals: (), most: int = 0
+    eyes: Sight,
+    deals: tuple[Listed, ...],
+    today: date,
+    choose: Choose = lambda _glances, _deals: (),
+    most: int = 0,
+    lessons: Lessons | None = None,
 ) -> Assessed:
-    """These deals, each open one with its glance. At most four queries.
+    """These deals, each open one with its glance. At most five queries, four where `lessons` are at hand.
 
     `choose` may ask for deals in full: they are assessed now, together with those whose cache is stale. `most` bounds how
     many stale ones are assessed now, the first of them first; 0 = all.
     """
-    kept, old = _cached(deals, today)
+    if lessons is None:
+        lessons = lessons_of({one.whose.owner for one in deals if one.state == "open" and one.whose.owner is not None})
+    kept, old = _cached(deals, today, lessons)
     stale = [one.pk for one in deals if one.state == "open" and one.has_playbook and one.pk not in kept]
     now = set(stale[:most] if most else stale)
     chosen = set(choose(kept | {pk: one.glance for pk, one in old.items() if pk not in now}, deals))
@@ -135,7 +151,7 @@ def assessed(
         if one.state == "open" and one.has_playbook and (one.pk in now or one.pk in chosen):
             wanted[one.account].append(one.ref)
     seen = view(eyes, wanted) if wanted else {}
-    live = {pk: assess(one, wanted[pk], today) for pk, one in seen.items()}
+    live = {pk: assess(one, wanted[pk], today, lessons) for pk, one in seen.items()}
     fresh = tuple(one for account in live.values() for one in keep(account, today))
     # Nothing is kept while a playbook is missing: once it is back, the other deals are judged with all of the account.
     partly = {deal for one in live.values() if one.partly for deal in one.view.deals.values()}
@@ -150,29 +166,34 @@ def assessed(
     )
 
 
-def _cached(deals: Iterable[Listed], today: date) -> tuple[dict[int, Glance], dict[int, Old]]:
+def _cached(
+    deals: Iterable[Listed], today: date, lessons: Lessons
+) -> tuple[dict[int, Glance], dict[int, Old]]:
     """What the cache has that is true today, and what it has that was true once."""
     wanted = {one.pk: one for one in deals if one.state == "open" and one.has_playbook}
     if not wanted:
         return {}, {}
     found: dict[int, Glance] = {}
     old: dict[int, Old] = {}
-    hashes = hashes_of({one.playbook: playbook(one.playbook) for one in wanted.values()})
+    hashes: dict[tuple[str, Whose], str] = {}
     for row in Assessment.objects.filter(opportunity__in=wanted, method=glance.METHOD):
         deal = wanted[row.opportunity_id]
         if row.scope != deal.scope:
             continue
-        if (row.version, row.playbook_hash, row.day) == (deal.version, hashes[deal.playbook], today):
+        way = (deal.playbook, deal.whose)
+        if way not in hashes:
+            hashes[way] = playbook_hash(lessons.playbook(*way))
+        if (row.version, row.playbook_hash, row.day) == (deal.version, hashes[way], today):
             found[deal.pk] = glance.from_json(row.payload)
         else:
             old[deal.pk] = Old(glance.from_json(row.payload), row.day)
     return found, old
 
 
-def assess(seen: View, deals: Iterable[str], today: date) -> Live:
-    """Assess some deals of what a user sees of an account."""
+def assess(seen: View, deals: Iterable[str], today: date, lessons: Lessons) -> Live:
+    """Assess some deals of what a user sees of an account, with what its owner's closed deals teach."""
     dossier = replace(readable(seen.dossier), as_of=today)
-    books = playbooks_of(dossier)
+    books = lessons.playbooks(dossier, seen.teacher, is_demo=seen.is_demo)
     briefs = {ref: briefing.assess(dossier, books, today, ref).deals[ref] for ref in deals}
     return Live(seen, dossier, books, briefs)
 

@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet, Window
 from yingdan.access import sight, visible
 from yingdan.playbooks.model import Playbook
 from yingdan.records.glance import Glance, Kept
+from yingdan.records.lessons import Lessons, lessons_of
 from yingdan.records.playbooks import at_hand
 
 from .assessed import Listed, Old, assessed, listed
@@ -66,16 +67,17 @@ class Refreshed:
 
 
 def deals(user: User, today: date | None = None, wanted: Wanted = Wanted()) -> Deals:  # noqa: B008  # frozen
-    """The deals of a user and of those below. Nine queries at most, whatever their number."""
+    """The deals of a user and of those below. Ten queries at most, whatever their number."""
     eyes, now = sight(user), day(today)
     parts = joined(eyes)
     mine = visible(eyes).opportunities.order_by()
     rows = ordered(chosen(mine, parts, wanted, eyes.user), parts, wanted)
     page, total, at = _page(rows, max(wanted.page, 1))
-    found = assessed(eyes, listed(eyes, page, parts), now, most=NOW)
+    lessons = lessons_of(eyes.eyes)
+    found = assessed(eyes, listed(eyes, page, parts), now, most=NOW, lessons=lessons)
     # Only what is left over on this page, or an order that rests on all of them, makes it worth counting them all.
     rests = bool(found.waiting) or wanted.sort in BY_GLANCE or bool(wanted.stage or wanted.colour or wanted.waits)
-    waiting = max(0, stale(mine, parts, now).count() - len(found.fresh)) if rests else 0
+    waiting = max(0, stale(mine, parts, now, lessons).count() - len(found.fresh)) if rests else 0
     return Deals(
         tuple(_deal(one, found.glances.get(one.pk), found.old.get(one.pk)) for one in found.deals),
         found.fresh,
@@ -105,7 +107,7 @@ def _deal(one: Listed, glance: Glance | None, old: Old | None) -> Deal:
     return Deal(one, glance)
 
 
-def stale(deals: QuerySet[Any, Any], parts: Joined, today: date) -> QuerySet[Any, Any]:
+def stale(deals: QuerySet[Any, Any], parts: Joined, today: date, lessons: Lessons) -> QuerySet[Any, Any]:
     """Of these deals the open ones whose kept assessment is not true today, or that have none.
 
     Nothing is kept of an account while a playbook of one of its deals is missing, so there is nothing to wait for.
@@ -113,14 +115,15 @@ def stale(deals: QuerySet[Any, Any], parts: Joined, today: date) -> QuerySet[Any
     books = at_hand()
     partly = deals.exclude(playbook__in=books).values("account")
     rows = parts.join(deals.filter(state="open").exclude(account__in=partly))
-    return parts.fresh(rows, today, books).filter(fresh=False)
+    return parts.fresh(rows, today, books, lessons).filter(fresh=False)
 
 
 def refresh(user: User, today: date | None = None, most: int = NOW) -> Refreshed:
-    """Assess some of a user's stale deals, those with the nearest day first. Eight queries at most."""
+    """Assess some of a user's stale deals, those with the nearest day first. Nine queries at most."""
     eyes, now = sight(user), day(today)
     parts = joined(eyes)
-    waiting = stale(visible(eyes).opportunities.order_by(), parts, now)
+    lessons = lessons_of(eyes.eyes)
+    waiting = stale(visible(eyes).opportunities.order_by(), parts, now, lessons)
     number = waiting.count()
     some = listed(eyes, waiting.order_by("account_id", "pk")[:most], parts) if number else ()
-    return Refreshed(assessed(eyes, some, now).fresh, number)
+    return Refreshed(assessed(eyes, some, now, lessons=lessons).fresh, number)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from yingdan.briefing.history import MOST, Then, points_on
-from yingdan.records.playbooks import playbooks_of
 
 from .room import Room
 
@@ -15,4 +14,4 @@ __all__ = ["MOST", "Then", "points_then"]
 
 def points_then(room: Room, days: Iterable[date]) -> tuple[Then, ...]:
     """The control points of a room's deal on earlier days, from what the room holds; no query."""
-    return points_on(room.dossier, playbooks_of(room.dossier), room.opportunity.id, days)
+    return points_on(room.dossier, room.books, room.opportunity.id, days)

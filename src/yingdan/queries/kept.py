@@ -18,6 +18,7 @@ from yingdan.access import Sight
 from yingdan.access.narrow import scope
 from yingdan.playbooks.model import Playbook
 from yingdan.records import glance
+from yingdan.records.lessons import Lessons
 from yingdan.records.models import Opportunity
 from yingdan.records.playbooks import hashes_of
 
@@ -51,9 +52,13 @@ class Joined:
         whole = When(account__owner__in=self.eyes, then=F(f"whole__{name}"))
         return Case(whole, default=F(f"part__{name}"))
 
-    def fresh(self, deals: Deals, today: date, books: Mapping[str, Playbook]) -> Deals:
-        """Joined deals with a `fresh` that says whether the kept assessment is true today."""
-        hashes = sorted(set(hashes_of(books).values()))
+    def fresh(self, deals: Deals, today: date, books: Mapping[str, Playbook], lessons: Lessons) -> Deals:
+        """Joined deals with a `fresh` that says whether the kept assessment is true today.
+
+        Any playbook's hash will do, a learned one too: what was computed before somebody's lessons changed is not kept
+        (`actions.lessons`).
+        """
+        hashes = sorted({*hashes_of(books).values(), *lessons.hashes(books)})
         found: Deals = deals.annotate(
             kept_version=self.column("version"), kept_hash=self.column("playbook_hash"),
             kept_method=self.column("method"), kept_day=self.column("day"),

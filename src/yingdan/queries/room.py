@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,9 +13,11 @@ from django.db.models import Q
 from yingdan import briefing
 from yingdan.access import View, look_up, sight, view
 from yingdan.facts import Dossier, Opportunity, Text
+from yingdan.method.learning import Learned
 from yingdan.playbooks.model import Playbook
 from yingdan.records import models
-from yingdan.records.playbooks import playbook, playbooks_of
+from yingdan.records.lessons import Whose, lessons_of
+from yingdan.records.playbooks import playbook
 
 from .assessed import readable
 from .clock import day
@@ -53,6 +56,11 @@ class Room:
     dossier: Dossier
     opportunity: Opportunity
     playbook: Playbook
+    """With what the owner's closed deals teach in it."""
+    books: Mapping[str, Playbook]
+    """The same for all deals of the account, by the name a deal gives."""
+    learned: Learned
+    """What those deals teach; the playbook's own numbers stand in it."""
     brief: Brief
     deal: DealBrief
     disagreements: tuple[Disagreed, ...]
@@ -64,7 +72,7 @@ class Room:
 
 
 def room(user: User, opportunity: int | str, today: date | None = None) -> Room:
-    """The deal with this key (or id), as the user sees it. Six queries in all, whatever the size.
+    """The deal with this key (or id), as the user sees it. Seven queries in all, whatever the size.
 
     Raises NotVisible for a deal that does not exist or is not theirs to see, PlaybookError where its playbook is not on
     the server (any more).
@@ -79,7 +87,9 @@ def _room(user: User, seen: View, ref: str, today: date) -> Room:
     deal = next(one for one in seen.dossier.opportunities if one.id == ref)
     playbook(deal.playbook)
     dossier = replace(readable(seen.dossier), as_of=today)
-    books = playbooks_of(dossier)
+    lessons = lessons_of([seen.teacher] if seen.teacher is not None else [])
+    books = lessons.playbooks(dossier, seen.teacher, is_demo=seen.is_demo)
+    whose = Whose(seen.teacher, seen.is_demo, dossier.account.nature)
     brief = briefing.assess(dossier, books, today, ref)
     return Room(
         account=seen.account,
@@ -93,6 +103,8 @@ def _room(user: User, seen: View, ref: str, today: date) -> Room:
         dossier=dossier,
         opportunity=deal,
         playbook=books[deal.playbook],
+        books=books,
+        learned=lessons.learned(deal.playbook, whose),
         brief=brief,
         deal=brief.deals[ref],
         disagreements=_disagreements(user, seen, ref),

@@ -124,7 +124,7 @@ class Today:
 
 
 def today(user: User, on: date | None = None) -> Today:
-    """The day of a user: of the deals they own or work on, not of their team's. Eleven queries at most."""
+    """The day of a user: of the deals they own or work on, not of their team's. Twelve queries at most."""
     now = day(on)
     mine = own(user)
     away = Around(aside=aside(user, now))

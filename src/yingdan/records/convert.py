@@ -86,9 +86,15 @@ def from_facts(data: Plain, account: Account) -> Iterator[tuple[type[Row], list[
             [
                 row(model, noun, account=account, position=number, opportunity=deals[deal["id"]])
                 for deal in data.get("opportunities", ())
-                for number, noun in enumerate(deal.get(model.PART, ()))
+                for number, noun in enumerate(_parts(model, deal))
             ],
         )
+
+
+def _parts(model: type[Row], deal: Plain) -> list[Plain]:
+    """What hangs on an opportunity's plain data, also where it stands by itself."""
+    found = deal.get(model.PART)
+    return [found] if model.ONE and found is not None else found or []
 
 
 def _deal(model: type[Row], noun: Plain, deals: Mapping[str, Row]) -> dict[str, Row]:

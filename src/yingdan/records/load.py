@@ -32,6 +32,9 @@ _FLAGS = frozenset(
 )
 
 
+_ONES = frozenset(model.PART for model in PARTS if model.ONE)
+
+
 @cache
 def _sql(vendor: str) -> str:
     """The query over all tables for a database; it takes the account keys once per table."""
@@ -87,8 +90,13 @@ def _assemble(accounts: Mapping[int, Account], lines: list[Line]) -> Iterator[tu
         noun = {key: value for key, column in NOUN_COLUMNS.items() if (value := getattr(account, column)) is not None}
         data: Plain = {"yingdan": "dossier/1", "as_of": account.as_of, "account": noun}
         data |= {model.PART: lists[pk, model.PART] for model in LISTS}
-        data[Opportunity.PART] = [deal | inside[pk, deal["id"]] for deal in data[Opportunity.PART]]
+        data[Opportunity.PART] = [deal | _inside(inside[pk, deal["id"]]) for deal in data[Opportunity.PART]]
         yield pk, data
+
+
+def _inside(found: Mapping[str, list[Plain]]) -> Plain:
+    """What hangs on an opportunity: lists, and what there is only one of by itself."""
+    return {part: nouns[0] if part in _ONES else nouns for part, nouns in found.items()}
 
 
 def load_dossiers(accounts: Collection[int]) -> Mapping[int, Dossier]:

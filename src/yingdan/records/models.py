@@ -19,6 +19,7 @@ from .person import Person
 from .profile import Profile
 from .promise import Promise
 from .request import Request
+from .review import Review
 from .rival import Rival
 from .row import Row
 from .search import SearchEntry
@@ -32,11 +33,11 @@ LISTS: tuple[type[Row], ...] = (
     Promise, Request, Introduction,
 )  # fmt: skip
 """Rows that stand in a list of the dossier."""
-PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength)
+PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength, Review)
 """Rows that stand inside an opportunity."""
 
 __all__ = [
     "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "Commitment", "Counterpart", "Disagreement",
     "Event", "Exchange", "Fact", "Gift", "Introduction", "Membership", "Opportunity", "Organisation", "Person", "Profile",
-    "Promise", "Request", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step", "Strength",
+    "Promise", "Request", "Review", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step", "Strength",
 ]  # fmt: skip

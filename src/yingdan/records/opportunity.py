@@ -20,11 +20,19 @@ class Opportunity(Row):
     expected = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=CODE, default="open")
     team = JSONField(default=list, blank=True)
+    closed = models.DateField(null=True, blank=True)
+    winner = TextField(null=True, blank=True)
+    price = models.CharField(max_length=SHORT, null=True, blank=True)
 
     class Meta(Row.Meta):
         constraints = [
             one_ref("opportunity_one_ref"),
             among("state", ("open", "won", "lost", "dropped"), "opportunity_state"),
+            models.CheckConstraint(
+                condition=~models.Q(state="open")
+                | models.Q(closed__isnull=True, winner__isnull=True, price__isnull=True),
+                name="opportunity_open_has_no_end",
+            ),
         ]
 
 

@@ -75,6 +75,8 @@ class Row(models.Model):
     ASIDE: ClassVar[frozenset[str]] = frozenset()
     INSIDE: ClassVar[bool] = False
     """True: it stands inside its opportunity (a seat, a stage …) instead of in a list of the dossier."""
+    ONE: ClassVar[bool] = False
+    """True: an opportunity has at most one, so it stands there by itself and not in a list."""
 
     account = models.ForeignKey("records.Account", on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()

@@ -22,6 +22,7 @@ from .models import (
     Person,
     Promise,
     Request,
+    Review,
     Rival,
     Step,
     Strength,
@@ -31,7 +32,8 @@ from .search import NAMED, SearchEntry
 TEXTS: dict[type[Any], tuple[str, ...]] = {
     Account: ("name", "industry", "region"),
     Person: ("name", "title", "unit", "ties"),
-    Opportunity: ("name",),
+    Opportunity: ("name", "winner"),
+    Review: ("surprise", "again", "reasons", "deciders"),
     Organisation: ("name",),
     Event: ("note", "purpose", "agenda", "success", "afterwards", "hook", "asked", "saw"),
     Fact: ("value", "quote"),
@@ -47,7 +49,7 @@ TEXTS: dict[type[Any], tuple[str, ...]] = {
 }
 """Row → the columns whose texts are found. What is not listed holds no free text."""
 
-_CODES = frozenset({"who"})
+_CODES = frozenset({"who", "reason", "seat", "weight"})
 """Keys inside JSON columns that hold ids and codes."""
 
 

@@ -373,3 +373,13 @@ def test_what_a_newer_paper_denies_is_gone_and_not_disputed() -> None:
 def test_a_budget_that_was_only_reported_is_not_confirmed_and_not_contradicted() -> None:
     edits = (kit.drop("facts", what="budget"), heard("approved", "2026-08-02"), heard("none", "2026-11-02"))
     assert kit.found(kit.process_of(*edits), "proof_contradicted") is None
+
+
+def test_a_deal_that_ended_ages_no_more() -> None:
+    """The stage lasted until the deal was lost; nobody is asked what holds it up."""
+    open_ = kit.process_of(stages(("solution", "2026-06-01")))
+    ended = kit.process_of(
+        stages(("solution", "2026-06-01")), kit.deal(state="lost", closed="2026-11-01")
+    )
+    assert (open_.days, open_.ageing) == (175, "act")
+    assert (ended.days, ended.ageing) == (153, "fine")

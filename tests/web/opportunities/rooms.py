@@ -9,6 +9,7 @@ from yingdan import briefing, facts
 from yingdan.facts import Dossier
 from yingdan.intake import read_dossier
 from yingdan.intake.dossier import __file__ as intake_file
+from yingdan.method.learning import Learned
 from yingdan.queries.room import Room
 from yingdan.records.playbooks import playbooks_of
 
@@ -29,7 +30,8 @@ def room_of(dossier: Dossier, ref: str | None = None, today: date | None = None,
     deal = next(one for one in dossier.opportunities if one.id == ref)
     return Room(
         account=3, pk=7, version=5, is_demo=False, can_change=can_change, can_change_account=can_change, me=None,
-        today=today or dossier.as_of, dossier=dossier, opportunity=deal, playbook=books[deal.playbook], brief=brief,
+        today=today or dossier.as_of, dossier=dossier, opportunity=deal, playbook=books[deal.playbook], books=books,
+        learned=Learned(0), brief=brief,
         deal=brief.deals[ref], disagreements=(),
     )  # fmt: skip
 

@@ -17,14 +17,15 @@ from .rules import findings
 def read(look: Look) -> ProcessReading:
     """Where a deal stands by evidence, how old its stage is, and the next dated step (rules A1, A2, A6, H4).
 
-    Age = today − the day the present stage began, in calendar days; ageing over `usual × age_watch`, overdue over
-    `usual × age_act`. A look without an opportunity gives an empty reading.
+    Age = today (of a deal that ended: the day it did) − the day the present stage began, in calendar days; ageing over
+    `usual × age_watch`, overdue over `usual × age_act`, while the deal is open. A look without an
+    opportunity gives an empty reading.
     """
     leads = lead_proofs(look)
     if look.opportunity is None:
         return ProcessReading(None, None, None, None, None, None, (), None, "lead", leads, None)
     span = present(look)
-    days = (look.today - span.from_).days if span else None
+    days = (_until_day(look) - span.from_).days if span else None
     usual = look.stage.usual_days if look.stage else None
     states = tuple(_states(look, span))
     reading = ProcessReading(
@@ -58,11 +59,18 @@ def present(look: Look) -> StageSpan | None:
     return spans[-1] if spans else None
 
 
+def _until_day(look: Look) -> date:
+    """Up to when the present stage has lasted."""
+    closed = look.opportunity.closed if look.opportunity else None
+    return min(closed, look.today) if closed is not None else look.today
+
+
 def _ageing(look: Look, span: StageSpan | None) -> Ageing | None:
     if span is None or look.stage is None:
         return None
     days, usual = (look.today - span.from_).days, look.stage.usual_days
-    if days <= usual * look.limits.age_watch:
+    ended = look.opportunity is not None and look.opportunity.state != "open"
+    if ended or days <= usual * look.limits.age_watch:
         return "fine"
     if span.snooze is not None and span.snooze.until > look.today:
         return "snoozed"

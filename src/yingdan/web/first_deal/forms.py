@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yingdan.facts import Language, say
 from yingdan.playbooks.model import Playbook
+from yingdan.web.duplicates.hint import asked_of
 
 from .amount import amount
 
@@ -88,6 +89,8 @@ class QuestionsForm(forms.Form):
             _("In 10,000 yuan; “1.2 亿” works too.") if lang == "zh" else _("In yuan; “38.6m” works too.")
         )
         self.fields["since"].widget.attrs["max"] = today.isoformat()
+        for name in ("account", "deal"):
+            self.fields[name].widget.attrs |= asked_of(name, f"#similar-{name}")
 
     def _choices(self, name: str, choices: Choices) -> None:
         field = self.fields[name]

@@ -11,6 +11,8 @@ from yingdan.queries.room import Room
 from yingdan.web.ui.models import FindingCard
 from yingdan.wording import Words
 
+from .learned import usual_said
+
 LINES = 8
 ICONS = {
     "empty_chair": "armchair", "unknown_seats": "armchair", "outside_veto": "flag", "topics_off_now": "adjustments-horizontal",
@@ -27,6 +29,13 @@ def plan_url(room: Room, finding: Finding) -> str:
     return f"{reverse('opportunity', args=[room.pk])}#do-{number}" if number and room.can_change else ""
 
 
+def _why(room: Room, finding: Finding, why: str, words: Words) -> str:
+    """The reason in numbers; of a stage's age also where its usual days come from, if they are one's own."""
+    stage = finding.params.get("stage")
+    own = usual_said(room, stage) if finding.code in ("stage_ageing", "stage_overdue") and isinstance(stage, str) else ""
+    return words.joined((why.rstrip("。."), own)) if own else why
+
+
 def card_of(room: Room, finding: Finding, words: Words) -> FindingCard:
     """Sentence, why, evidence with the drawers it opens, the step that answers it, and what the user thinks of it."""
     said = words.finding(finding)
@@ -41,7 +50,7 @@ def card_of(room: Room, finding: Finding, words: Words) -> FindingCard:
         rule=finding.rule,
         severity=finding.severity,
         title=said.title.rstrip("。."),
-        why=said.why,
+        why=_why(room, finding, said.why, words),
         do=said.do,
         lines=lines,
         icon=ICONS.get(finding.code, ""),

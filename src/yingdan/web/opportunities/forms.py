@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yingdan.facts import Language, say
 from yingdan.facts.scales import RANKS
 from yingdan.queries.room import Room
+from yingdan.web.duplicates.hint import asked_of
 from yingdan.wording import Words
 
 SOURCES = ("visit", "document", "colleague", "hearsay", "guess")
@@ -98,6 +99,7 @@ class PersonForm(VersionForm):
         }
         for name, some in choices.items():
             self.fields[name].choices = some  # type: ignore[attr-defined]
+        self.fields["name"].widget.attrs |= asked_of("person", "#similar-person", room.pk)
 
     def clean(self) -> dict[str, Any]:
         """A chair needs its source; nobody's first guess becomes the firmest one."""

@@ -90,4 +90,10 @@ def _tabs(room: Room) -> tuple[Tab, ...]:
         Tab("timeline", _("Timeline"), reverse("timeline", args=[room.pk]), _happened(room)),
         Tab("information", _("Information"), reverse("information", args=[room.pk]), len(room.deal.visits.open)),
         Tab("control_points", pgettext("tab", "Control points"), reverse("control_points", args=[room.pk])),
+        *((Tab("review", _("Review"), reverse("review", args=[room.pk])),) if _has_ended(room) else ()),
     )
+
+
+def _has_ended(room: Room) -> bool:
+    """Now, or once before it was opened again."""
+    return room.opportunity.state != "open" or room.opportunity.review is not None

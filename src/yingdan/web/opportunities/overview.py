@@ -17,6 +17,7 @@ from yingdan.wording import Words
 
 from .attention_chart import AttentionChart, Curve, Mark, attention_chart
 from .control_points import PointCard, point_cards
+from .ended import EndedView, ended_of
 from .finding_cards import card_of
 from .lines import event_url, person_url, words_of
 from .reasons import ScoreView, score_view
@@ -106,6 +107,7 @@ class OverviewPage:
     todo: Todo
     people: tuple[KeyPerson, ...]
     recent: tuple[RecentEvent, ...]
+    ended: EndedView | None
 
 
 def present(room: Room, lang: Language) -> OverviewPage:
@@ -124,6 +126,7 @@ def present(room: Room, lang: Language) -> OverviewPage:
         todo=todo(room, words),
         people=_people(room, words),
         recent=_recent(room, words),
+        ended=ended_of(room, lang),
     )
 
 

@@ -14,6 +14,7 @@ from yingdan.method.process.reading import ProofState, StageState
 from yingdan.queries.room import Room
 from yingdan.wording import Words
 
+from .learned import usual_note, usual_said
 from .lines import EvidenceRow, evidence_rows, month
 
 
@@ -58,6 +59,8 @@ class StageView:
     expected: str
     days: int | None
     usual: int
+    learned: str
+    """Where the usual days come from, if they are one's own."""
     proofs: tuple[ProofRow, ...]
 
 
@@ -80,7 +83,7 @@ def steps(room: Room, words: Words) -> tuple[Step, ...]:
 def _note(room: Room, state: StageState, words: Words) -> str:
     process, lang = room.deal.process, words.lang
     if state.state == "now" and process.days is not None:
-        return _("%(days)s d · usual %(usual)s") % {"days": process.days, "usual": process.usual}
+        return usual_note(room, state.id)
     if state.state == "reopened":
         return _("proofs incomplete")
     if state.state == "skipped":
@@ -114,6 +117,7 @@ def _stage(room: Room, number: int, state: StageState, words: Words) -> StageVie
         expected=shown(state.expected),
         days=(end - state.since).days if end and state.since else None,
         usual=stage.usual_days,
+        learned=usual_said(room, state.id),
         proofs=proof_rows(room, state.proofs, words),
     )
 

@@ -19,6 +19,7 @@ from .committee import CommitteePage, present
 from .committee_svg import draw
 from .committee_why import NUMBERS, why
 from .frame import drawer_page, room_page
+from .learned import learned_chairs
 from .lines import words_of
 from .map_edit import Marks, marks
 
@@ -39,6 +40,7 @@ def committee_context(found: Room, stage: str | None, *, edit: bool) -> dict[str
     words = words_of(found, language())
     return {
         "page": page,
+        "learned": learned_chairs(found, words.names),
         "drawings": _drawings(found, page, marks(found, words) if edit else None),
         "levels": ATTITUDES,
         "edit": map_edit.present(found, page.stage, words) if edit else None,

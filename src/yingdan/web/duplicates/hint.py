@@ -1,0 +1,16 @@
+"""A field in which a name is typed: what may be the same is offered below it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def asked_of(kind: str, target: str, deal: int | None = None) -> dict[str, str]:
+    """Attributes of a field in which a name is typed: what may be the same is offered below it, and nothing is blocked."""
+    query = urlencode({"kind": kind} | ({"of": deal} if deal is not None else {}))
+    return {
+        "hx-get": f"{reverse('similar')}?{query}", "hx-trigger": "input changed delay:300ms, change", "hx-target": target,
+        "hx-sync": "this:replace",
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""How deals end, the review of each, and what they teach together."""
