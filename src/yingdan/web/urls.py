@@ -6,7 +6,7 @@ from django.urls import include, path
 
 ROOMS = (
     "shell", "today", "capture", "first_deal", "deals", "accounts", "opportunities", "people", "playbooks", "journeys",
-    "search", "signs",
+    "search", "signs", "imports",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"yingdan.web.{room}.urls")) for room in ROOMS]
