@@ -128,13 +128,12 @@ def _name(item: Item) -> str:
 def _first(differ: Difference) -> list[dict[str, Any]]:
     """The first rows as they will be stored."""
     accounts = {one.want.key: one for one in differ.items if one.want.kind == "account"}
-    lines: dict[int, dict[str, Any]] = {}
-    for item in differ.items:
-        for line in item.want.lines[:1] if item.want.kind != "account" else item.want.lines:
-            if line in lines or len(lines) < FIRST:
-                row = lines.setdefault(line, {"line": line, "account": _name(accounts[item.want.account])})
-                if item.want.kind != "account":
-                    row[item.want.kind] = {**item.want.start, **item.want.values}
-                row["verdict"] = ""
     said = differ.of_lines()
-    return [{**lines[line], "verdict": said[line]} for line in sorted(lines)]
+    lines: dict[int, dict[str, Any]] = {line: {"line": line, "verdict": said[line]} for line in sorted(said)[:FIRST]}
+    for item in differ.items:
+        for line in item.want.lines:
+            if line in lines:
+                lines[line]["account"] = _name(accounts[item.want.account])
+                if item.want.kind != "account":
+                    lines[line][item.want.kind] = {**item.want.start, **item.want.values}
+    return list(lines.values())
