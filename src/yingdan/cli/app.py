@@ -193,6 +193,33 @@ def _move(
     move(to, data, as_json=as_json)
 
 
+@app.command("import", cls=Command, help="Import dossiers and tables: all of each file or nothing; --dry-run shows first.")
+def _import(  # noqa: PLR0917 - options
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Dossiers (YAML, JSON, ZIP) or tables (CSV, XLSX).")],
+    user: Annotated[
+        str | None, typer.Option("--user", metavar="NAME", help="Whose accounts they become; else the only user's.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of it; write nothing.")] = False,
+    skip_nameless: Annotated[
+        bool, typer.Option("--skip-nameless", help="Leave rows out that name no account; else they wait.")
+    ] = False,
+    nature: Annotated[
+        str, typer.Option("--nature", metavar="NATURE", help="Of customers whose row does not say: private, state_owned …")
+    ] = "private",
+    playbook: Annotated[
+        str, typer.Option("--playbook", metavar="NAME", help="The way of buying of deals whose row does not say.")
+    ] = "public-tender",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="CODE", help="Of sums that name none: CNY, USD …")
+    ] = "CNY",
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    from .imports import Asked, bring_in
+
+    bring_in(Asked(files, user, data, dry_run, skip_nameless, nature, playbook, currency), as_json=as_json)
+
+
 @app.command("demo", cls=Command, help="Write an invented demo dossier into a folder, to read and to change.")
 def _demo(
     folder: Annotated[

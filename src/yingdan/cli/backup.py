@@ -24,7 +24,7 @@ FOLDER = "backups"
 
 def backup(file: str | None, data: str | None, *, as_json: bool) -> None:
     """Write a backup of everything, while the server goes on working."""
-    _start(data)
+    start(data)
     from django.conf import settings
 
     from yingdan.actions.backup import back_up
@@ -36,7 +36,7 @@ def backup(file: str | None, data: str | None, *, as_json: bool) -> None:
 
 def restore(file: str, data: str | None, *, replace: bool, as_json: bool) -> None:
     """Put a backup back. What was there is backed up first."""
-    _start(data)
+    start(data)
     from django.conf import settings
 
     from yingdan.actions.backup import back_up, restore
@@ -53,7 +53,7 @@ def restore(file: str, data: str | None, *, replace: bool, as_json: bool) -> Non
 
 def move(to: str, data: str | None, *, as_json: bool) -> None:
     """Copy everything to another database, and compare the two."""
-    _start(data)
+    start(data)
     from yingdan.actions.backup import back_up, compare
 
     with tempfile.TemporaryDirectory(prefix="yingdan-move-") as folder:
@@ -70,7 +70,8 @@ def move(to: str, data: str | None, *, as_json: bool) -> None:
     _say(found, Path(folder), t("Moved. From now on start with DATABASE_URL set to the new database."), as_json=as_json)
 
 
-def _start(data: str | None) -> None:
+def start(data: str | None) -> None:
+    """Point Django to the data folder. Raises Refused where it cannot be written."""
     if data:
         os.environ["YINGDAN_HOME"] = str(Path(data).expanduser())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yingdan.project.settings")

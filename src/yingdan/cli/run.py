@@ -9,7 +9,9 @@ from . import BAD_INPUT
 from .refuse import Refused, complain
 from .speak import language, t
 
-COMMANDS = ("assess", "validate", "schema", "codes", "playbooks", "journey", "serve", "backup", "restore", "move", "demo")
+COMMANDS = (
+    "assess", "validate", "schema", "codes", "playbooks", "journey", "serve", "backup", "restore", "move", "import", "demo",
+)  # fmt: skip
 
 
 def run(arguments: list[str]) -> int:
