@@ -17,3 +17,5 @@ ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 WHITENOISE_AUTOREFRESH = True
 # A test that wants a lockout says so itself.
 AXES_ENABLED = False
+# A process of its own would not see what a test has written.
+JOBS = "request"

@@ -27,8 +27,8 @@ def test_there_and_back(home: Path, tmp_path: Path) -> None:
     assert "Traceback" not in refused.stderr
     taken = run(other, "import", str(tmp_path / "a.zip"), "--create-users")
     assert taken.returncode == 0, taken.stderr
-    assert taken.stdout.startswith("Accounts taken in: 1; there already: 0.")
-    assert run(other, "import", str(tmp_path / "a.zip")).stdout.startswith("Accounts taken in: 0; there already: 1.")
+    assert taken.stdout.startswith(f"{tmp_path / 'a.zip'}: 1 new\n")
+    assert run(other, "import", str(tmp_path / "a.zip")).stdout.startswith(f"{tmp_path / 'a.zip'}: 1 there already, left\n")
     assert run(other, "export", str(tmp_path / "b.zip")).returncode == 0
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 

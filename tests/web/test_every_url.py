@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from tests.actions.imports.kit import checked, imported
 from tests.cast import TODAY, Cast, cast, user
 from tests.web.visitors import visitor
 from yingdan import actions
@@ -140,6 +141,28 @@ def form(name: str, data: Make) -> Door:
     return Door(name, FORM, WRITE, deal, data, of_deal=True)
 
 
+MINE = (200, 404, 404, 404, "in")
+MY_WRITE = (302, 404, 404, 404, "in")
+CHAT = "2026-11-03 14:30 岑海宁\n修正系数那个表再发我一下\n"
+PIPELINE = "商机编号\t客户\t商机名称\nA1\t澜川电网\t青屿 220 kV 变电站\n"
+
+
+def _pasted(c: Cast, text: str) -> list[Any]:
+    return [actions.imports.begin_pasted(c.owner, text)]
+
+
+def _columns(c: Cast) -> list[Any]:
+    return _pasted(c, PIPELINE)
+
+
+def _checked(c: Cast) -> list[Any]:
+    return [checked(c.owner, PIPELINE).pk]
+
+
+def _imported(c: Cast) -> list[Any]:
+    return [imported(c.owner, PIPELINE.replace("澜川电网", "澜川二厂")).pk]
+
+
 DOORS = (
     Door("today", OWN, NEVER),
     tap("today_plan", _plan),
@@ -230,6 +253,20 @@ DOORS = (
     Door("similar", OWN, NEVER),
     Door("merge", (200, 404, 404, 404, "in"), (302, 404, 404, 404, "in"),
          lambda c: ["deal", c.deal, c.other_deal], version),
+    Door("imports", OWN, MOVED, data=lambda c: {"text": "客户\t商机名称\n甲公司\t主变\n"}),
+    Door("import", MINE, NEVER, _imported),
+    Door("import_progress", MINE, NEVER, _checked),
+    Door("import_errors", MINE, NEVER, _checked),
+    Door("import_sheet", NEVER, MY_WRITE, _columns, lambda c: {"sheet": ""}),
+    Door("import_columns", NEVER, MY_WRITE, _columns,
+         lambda c: {"c0": "deal.reference", "c1": "account.name", "c2": "deal.name", "nature": "private",
+                    "playbook": "public-tender", "currency": "CNY"}),
+    Door("import_decide", NEVER, MY_WRITE, _checked, lambda c: {"same_name": "same", "then": "write"}),
+    Door("import_notes", NEVER, MY_WRITE, lambda c: _pasted(c, CHAT), lambda c: {"deal": c.deal, "note": "0"}),
+    Door("import_write", NEVER, MY_WRITE, _checked),
+    Door("import_back", NEVER, MY_WRITE, _imported),
+    Door("import_again", NEVER, MY_WRITE, _checked),
+    Door("import_forget", NEVER, MY_WRITE, _checked),
     Door("signs", EVERYBODY, NEVER),
     Door("journeys", OWN, NEVER),
     Door("journey", OWN, NEVER, lambda c: ["long"]),

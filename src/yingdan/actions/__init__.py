@@ -4,6 +4,7 @@ A face makes a frozen command, calls the action, and gets a receipt whose token 
 exception of `errors` (nothing has changed then), `access.NotVisible`, or Django's PermissionDenied.
 """
 
+from . import imports
 from .assessment import keep
 from .capture import CaptureNote, ChangeKind, DropChip, capture_note, change_kind, drop_chip
 from .change import Where
@@ -114,6 +115,7 @@ __all__ = [
     "edit_person",
     "finish_step",
     "fulfil_plan",
+    "imports",
     "keep",
     "keep_commitment",
     "leave_seat",

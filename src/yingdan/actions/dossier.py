@@ -25,13 +25,20 @@ from .shift import shift
 
 
 def load_dossier(
-    user: User, dossier: Dossier, *, demo: bool = False, shift_to: date | None = None, me: str | None = None
+    user: User,
+    dossier: Dossier,
+    *,
+    demo: bool = False,
+    shift_to: date | None = None,
+    me: str | None = None,
+    token: str | None = None,
 ) -> Receipt:
     """Write a dossier as a new account of this user's.
 
     `shift_to` moves all its dates so that its `as_of` is that day. `me` is the colleague whom the user is; in a demo,
     unless it is said, the one who leads the first deal. A demo replaces one that was put away. Commitments and steps
-    without an id get one, so that they can be pointed at. The receipt names the first deal.
+    without an id get one, so that they can be pointed at. The receipt names the first deal. Several that are loaded with
+    one `token` are taken back together.
 
     Raises Invalid when the user already has an account with that id, or a deal's playbook does not load.
     """
@@ -45,7 +52,7 @@ def load_dossier(
     with transaction.atomic():
         _room_for(user, dossier.account.id)
         account = Account(owner=user, is_demo=demo, **account_columns(data))
-        work = Work(user, account, None, "account.load")
+        work = Work(user, account, None, "account.load", token=token or new_token())
         work.edit(account)
         for model, rows in from_facts(data, account):
             work.add_all(model, rows)

@@ -13,7 +13,18 @@ from yingdan.access import NotVisible, sight
 from yingdan.intake.check_ids import dangling
 from yingdan.records.convert import plain
 from yingdan.records.load import load_dossiers
-from yingdan.records.models import LISTS, PARTS, Account, Audit, Disagreement, Event, Membership, Opportunity, Person
+from yingdan.records.models import (
+    LISTS,
+    PARTS,
+    Account,
+    Audit,
+    Disagreement,
+    Event,
+    Membership,
+    Opportunity,
+    Origin,
+    Person,
+)
 from yingdan.records.row import SHORT
 
 from .change import Where, Work, allowed, close, new_token
@@ -25,7 +36,7 @@ from .text import searchable
 
 MERGED = ".merge"
 """How the codes of actions end that make two things one."""
-_KINDS: tuple[Any, ...] = (Account, *LISTS, *PARTS, Disagreement, Membership)
+_KINDS: tuple[Any, ...] = (Account, *LISTS, *PARTS, Disagreement, Membership, Origin)
 
 
 def undo(user: User, token: str) -> Receipt:
@@ -131,9 +142,11 @@ def _back(work: Work, record: Any) -> None:
     model = type(record).instance_type
     later = model.history.filter(id=record.id, history_id__gt=record.history_id)
     tokens = set(later.values_list("history_change_reason", flat=True)) - {record.history_change_reason, work.token}
-    if _in_force(tokens):
+    if in_force(tokens):
         raise Conflict("changed_since")
     if record.history_type == "+":
+        if model is Opportunity and _hung_on(record.id):
+            raise Conflict("changed_since")
         work.remove(model._default_manager.get(pk=record.id))
     elif record.history_type == "-":
         work.restore(record.instance)
@@ -141,7 +154,14 @@ def _back(work: Work, record: Any) -> None:
         work.restore(record.prev_record.instance)
 
 
-def _in_force(tokens: set[str]) -> bool:
+def _hung_on(deal: int) -> bool:
+    """Whether something hangs on a deal that would go with it: what the action itself wrote is away by now."""
+    models = (one for one in _KINDS if one is not Opportunity)
+    hanging = (one for one in models if any(field.name == "opportunity" for field in one._meta.concrete_fields))
+    return any(one._default_manager.filter(opportunity=deal).exists() for one in hanging)
+
+
+def in_force(tokens: set[str]) -> bool:
     """Whether one of these actions still counts: neither taken back, nor the taking back of one that is."""
     if not tokens:
         return False

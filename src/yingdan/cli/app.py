@@ -216,20 +216,39 @@ def _export(
     export(file, data, user=user, kind=kind)
 
 
-@app.command("import", cls=Command, help="Read an export or a dossier into the database: all of it or nothing.")
-def _import(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A ZIP of `yingdan export`, or a dossier.")],
+@app.command("import", cls=Command, help="Import exports, dossiers and tables: all of each file or nothing.")
+def _import(  # noqa: PLR0917 - options
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="An export (ZIP), dossiers (YAML, JSON, ZIP) or tables (CSV, XLSX)."),
+    ],
     user: Annotated[
-        str | None, typer.Option("--user", metavar="NAME", help="Whose accounts they become; else whose they were.")
+        str | None,
+        typer.Option("--user", metavar="NAME", help="Whose accounts they become; else an export's own, or the only user's."),
     ] = None,
     create_users: Annotated[
-        bool, typer.Option("--create-users", help="Make users that are missing, without a password.")
+        bool, typer.Option("--create-users", help="Make users that an export names and that are missing, without a password.")
     ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of it; write nothing.")] = False,
+    skip_nameless: Annotated[
+        bool, typer.Option("--skip-nameless", help="Leave rows out that name no account; else they wait.")
+    ] = False,
+    nature: Annotated[
+        str, typer.Option("--nature", metavar="NATURE", help="Of customers whose row does not say: private, state_owned …")
+    ] = "private",
+    playbook: Annotated[
+        str, typer.Option("--playbook", metavar="NAME", help="The way of buying of deals whose row does not say.")
+    ] = "public-tender",
+    currency: Annotated[
+        str, typer.Option("--currency", metavar="CODE", help="Of sums that name none: CNY, USD …")
+    ] = "CNY",
     data: Data = None,
+    as_json: Json = False,
 ) -> None:
-    from .export import take_in
+    from .imports import Asked, bring_in
 
-    take_in(file, data, user=user, create_users=create_users)
+    asked = Asked(files, user, data, create_users, dry_run, skip_nameless, nature, playbook, currency)
+    bring_in(asked, as_json=as_json)
 
 
 @app.command("demo", cls=Command, help="Write an invented demo dossier into a folder, to read and to change.")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .backup import start_django, tried
 from .refuse import Refused
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from yingdan.actions.exported import TakenIn
-    from yingdan.intake.exported import Exported
     from yingdan.queries.export import Scope
 
 KINDS = ("dossiers", "xlsx", "csv")
@@ -66,37 +63,32 @@ def _fill(draft: Path, scope: Scope, kind: str) -> None:
         tables(scope, draft, kind, language())
 
 
-def take_in(file: str, data: str | None, *, user: str | None, create_users: bool) -> None:
-    """Read an export, or a dossier, into the database: all of it or nothing. What is there already stays as it is."""
-    start_django(data)
-    from django.core.management import call_command
+def take_in(path: Path, user: str | None, *, create_users: bool, dry_run: bool) -> dict[str, Any]:
+    """Read an export into the database: all of it or nothing. What is there already stays as it is. Django has started."""
     from django.db import transaction
 
-    from .upgrade import before_upgrade
-
-    tried(lambda: (before_upgrade(), call_command("migrate", verbosity=0, interactive=False)))
     with transaction.atomic():
-        taken, skipped = tried(lambda: _read(Path(file).expanduser(), user, create_users=create_users))
-    print(t("Accounts taken in: {count}; there already: {skipped}.", count=len(taken), skipped=skipped))
+        taken, skipped = tried(lambda: _read(path, user, create_users=create_users))
+        transaction.set_rollback(dry_run)
     names = sorted({name for one in taken for name in one.left_out})
-    if names:
-        print(t("Not on this server, so their part was left out: {names}", names=", ".join(names)))
+    counts = {"new": len(taken), "there": skipped}
+    return {"files": [str(path)], "written": not dry_run, "counts": counts, "left_out": names, "problems": []}
 
 
 def _read(path: Path, user: str | None, *, create_users: bool) -> tuple[list[TakenIn], int]:
     from yingdan.actions import Invalid
     from yingdan.actions.exported import NewUser, add_users, load_export
     from yingdan.files import FileError
-    from yingdan.intake.exported import read_users
+    from yingdan.intake.exported import read_export, read_users
     from yingdan.wording.catalogue import sentence
 
     from .problems import refused
 
     taken, skipped = [], 0
     try:
-        if create_users and zipfile.is_zipfile(path):
+        if create_users:
             add_users(tuple(NewUser(**one) for one in read_users(path)))
-        for one in _accounts(path):
+        for one in read_export(path):
             owner = _user(user or (one.beside.owner if one.beside else None))
             try:
                 taken.append(load_export(owner, one, trusted=True))
@@ -109,16 +101,6 @@ def _read(path: Path, user: str | None, *, create_users: bool) -> tuple[list[Tak
     except FileError as error:
         raise refused(error) from error
     return taken, skipped
-
-
-def _accounts(path: Path) -> Iterator[Exported]:
-    from yingdan.intake import read_dossier
-    from yingdan.intake.exported import Exported, read_export
-
-    if path.is_file() and zipfile.is_zipfile(path):
-        yield from read_export(path)
-    else:
-        yield Exported(read_dossier(path), None, str(path))
 
 
 def _user(name: str | None) -> User:

@@ -11,7 +11,7 @@ from .speak import language, t
 
 COMMANDS = (
     "assess", "validate", "schema", "codes", "playbooks", "journey", "serve", "backup", "restore", "move",
-    "export", "import", "demo",
+    "refresh", "export", "import", "demo",
 )  # fmt: skip
 
 

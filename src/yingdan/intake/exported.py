@@ -157,6 +157,15 @@ def read_export(file: Path | BinaryIO, name: str = "") -> Iterator[Exported]:
         raise _not_export(name) from error
 
 
+def is_export(file: Path) -> bool:
+    """Whether a file is an export, whole or not."""
+    try:
+        with ZipFile(file) as archive:
+            return _HEAD in archive.namelist()
+    except (OSError, ValueError, BadZipFile, LargeZipFile):
+        return False
+
+
 def read_users(file: Path) -> tuple[dict[str, str], ...]:
     """The people an export names: user name, family name, given name. Raises FileError."""
     try:

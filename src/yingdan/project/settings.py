@@ -175,6 +175,11 @@ if HTTPS:
     SECURE_SSL_REDIRECT = env.bool("YINGDAN_HTTPS_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = env.int("YINGDAN_HSTS_SECONDS", default=0)
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
+"""Bytes of a form without its files: a pasted table is one."""
+JOBS = env.str("YINGDAN_JOBS", default="process")
+"""Where long steps of an import run: `process` = in one of their own, `request` = while the page waits."""
+
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 

@@ -12,6 +12,7 @@ from .event import Event
 from .exchange import Exchange
 from .fact import Fact
 from .gift import Gift
+from .intake import ColumnChoice, Intake, Origin
 from .introduction import Introduction
 from .opportunity import Membership, Opportunity
 from .organisation import Organisation
@@ -37,7 +38,8 @@ PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength, Review)
 """Rows that stand inside an opportunity."""
 
 __all__ = [
-    "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "Commitment", "Counterpart", "Disagreement",
-    "Event", "Exchange", "Fact", "Gift", "Introduction", "Membership", "Opportunity", "Organisation", "Person", "Profile",
-    "Promise", "Request", "Review", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step", "Strength",
+    "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "ColumnChoice", "Commitment", "Counterpart",
+    "Disagreement", "Event", "Exchange", "Fact", "Gift", "Intake", "Introduction", "Membership", "Opportunity", "Organisation",
+    "Origin", "Person", "Profile", "Promise", "Request", "Review", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step",
+    "Strength",
 ]  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 ROOMS = (
-    "shell", "today", "capture", "first_deal", "deals", "accounts", "changes", "export", "opportunities", "people", "reviews",
-    "playbooks", "duplicates", "journeys", "search", "signs",
+    "shell", "today", "capture", "first_deal", "deals", "accounts", "changes", "imports", "export", "opportunities", "people",
+    "reviews", "playbooks", "duplicates", "journeys", "search", "signs",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"yingdan.web.{room}.urls")) for room in ROOMS]

@@ -91,7 +91,7 @@ def test_dates_nobody_can_tell() -> None:
 def test_a_map_is_kept_changed_and_checked() -> None:
     table = read_pasted("客户\t商机名称\t电话\t备注\n甲\tx\t1\t2\n")
     columns = guess(table)
-    assert [one.target for one in columns.columns] == ["account.name", "deal.name", None, None]
+    assert [one.target for one in columns.columns] == ["account.name", "deal.name", None, "deal.note"]
     assert columns.columns[2].basis == "private"
     assert load_map(json.loads(json.dumps(columns.stored()))) == columns
     twice = columns.change(3, "deal.name")

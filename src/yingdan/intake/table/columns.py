@@ -20,7 +20,7 @@ Target = Literal[
     "account.name", "account.nature", "account.industry", "account.region", "account.owner",
     "person.name", "person.title", "person.unit", "person.rank",
     "deal.name", "deal.product", "deal.reference", "deal.value", "deal.stage", "deal.state",
-    "deal.opened", "deal.expected", "deal.closed", "deal.way", "deal.colleague",
+    "deal.opened", "deal.expected", "deal.closed", "deal.way", "deal.colleague", "deal.note",
 ]  # fmt: skip
 TARGETS: tuple[Target, ...] = get_args(Target)
 DATES: tuple[Target, ...] = ("deal.opened", "deal.expected", "deal.closed")
@@ -170,7 +170,7 @@ def check(columns: ColumnMap, table: Table) -> tuple[Problem, ...]:
 
 def _missing(targets: set[Target]) -> list[str]:
     missing = [] if "account.name" in targets else ["account.name"]
-    groups = {one.partition(".")[0] for one in targets}
+    groups = {one.partition(".")[0] for one in targets if one != "deal.note"}
     if "person" in groups and "person.name" not in targets:
         missing.append("person.name")
     if "deal" in groups and not targets & {"deal.name", "deal.product"}:

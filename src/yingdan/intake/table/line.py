@@ -16,11 +16,16 @@ from .values import read_money, read_nature, read_rank, read_state, state_in
 from .words import is_empty
 
 _LONGEST_NAME = 200
+_LONGEST_NOTE = 4000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOTED = frozenset({"table_nature", "table_rank", "table_date_no_day"})
 """These leave a value unknown; the others refuse the row."""
 
+_NEVER = frozenset({"table_secret"})
+"""These refuse the row however forgiving the import is: leaving the value out would hide that it was there."""
+
 Reader = Callable[[Cell], Any]
+Forbids = Callable[[str], bool]
 
 
 @dataclass(slots=True)
@@ -39,10 +44,18 @@ class Line:
         return value if isinstance(value, str) else None
 
 
-def read_lines(table: Table, columns: ColumnMap, *, strict: bool) -> list[Line]:
-    """Every row of a table."""
+def read_lines(
+    table: Table, columns: ColumnMap, *, strict: bool, forbids: Forbids = lambda text: False
+) -> list[Line]:
+    """Every row of a table. `forbids` says of free text whether it may be kept at all."""
     orders = _orders(table, columns)
-    readers = [(one, _reader(one, columns, orders.get(one.index))) for one in columns.columns if one.target]
+    free: dict[str, Reader] = {"deal.note": _note_text(forbids)}
+    free |= dict.fromkeys(("person.title", "person.unit"), _judged_text(forbids))
+    readers = [
+        (one, free.get(one.target) or _reader(one, columns, orders.get(one.index)))
+        for one in columns.columns
+        if one.target
+    ]
     kept: dict[tuple[int, type, Cell], Any] = {}
     return [_line(table, row, readers, kept, strict) for row in table.rows]
 
@@ -72,6 +85,31 @@ def _text(cell: Cell) -> str:
     if _CONTROL.search(text):
         raise CellError("table_control")
     return text
+
+
+def _note_text(forbids: Forbids) -> Reader:
+    def read(cell: Cell) -> str:
+        lines = (" ".join(line.split()) for line in shown_cell(cell).splitlines())
+        text = "\n".join(line for line in lines if line)
+        if len(text) > _LONGEST_NOTE:
+            raise CellError("table_note_too_long")
+        if _CONTROL.search(text):
+            raise CellError("table_control")
+        if forbids(text):
+            raise CellError("table_secret")
+        return text
+
+    return read
+
+
+def _judged_text(forbids: Forbids) -> Reader:
+    def read(cell: Cell) -> str:
+        text = _text(cell)
+        if forbids(text):
+            raise CellError("table_secret")
+        return text
+
+    return read
 
 
 def _line(
@@ -110,7 +148,7 @@ def _note(table: Table, line: Line, column: Column, wrong: tuple[str, Cell], str
     params = {"found": found if len(found) <= 40 else f"{found[:39]}…"}
     title = table.title(column.index)
     problem = Problem(table.name, line.number, column.index + 1, (title,), code, params)
-    needed = str(column.target).endswith(".name") or column.target == "deal.reference"
+    needed = str(column.target).endswith(".name") or column.target == "deal.reference" or code in _NEVER
     noted = code in _NOTED or (not strict and not needed)
     (line.notes if noted else line.problems).append(problem)
 

@@ -77,11 +77,33 @@ def suggest(counts: Mapping[str, int], known: Iterable[str] = (), *, typos: bool
             if name != best[key] and name in counts and name not in sure:
                 same = plain(name) == plain(best[key])
                 found[name] = Suggestion(name, best[key], "writing" if same else "company_form", 0.97 if same else 0.9)
+    for name, meant in _run_together(counts).items():
+        if name not in found and name not in sure:
+            found[name] = Suggestion(name, meant, "writing", 0.85)
     for one, other in _slips(groups) if typos else ():
         low, high = sorted((best[one], best[other]), key=rank.__getitem__)
         if low in counts and low not in sure and low not in found:
             found[low] = Suggestion(low, high, "typo", round(1 - 1 / max(len(one), len(other)), 2) - 0.1)
     return tuple(sorted(found.values(), key=lambda one: (-one.score, one.found)))
+
+
+def _run_together(names: Iterable[str]) -> dict[str, str]:
+    """Names in one word that are words of the other names without their spaces: GTXPro beside GTX Basic and GTX Plus Pro.
+
+    >>> _run_together(["GTXPro", "GTX Basic", "GTX Plus Pro", "Betatech"])
+    {'GTXPro': 'GTX Pro'}
+    """
+    several = [name.split() for name in names]
+    words = {word.casefold(): word for parts in several if len(parts) > 1 for word in parts if len(word) > 1}
+    found: dict[str, str] = {}
+    for name in names:
+        if name.isascii() and len(name) <= _LONGEST and name.isalnum():
+            for at in range(2, len(name) - 1):
+                first, second = name[:at].casefold(), name[at:].casefold()
+                begins = name[at].isupper() or name[at].isdigit() != name[at - 1].isdigit()
+                if begins and first in words and second in words:
+                    found[name] = f"{words[first]} {words[second]}"
+    return found
 
 
 def _slips(keys: Iterable[str]) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from .names import suggest
 from .planned import (
     Apart,
     Counts,
+    Decided,
     ImportPlan,
     Known,
     NameSuggestion,
@@ -26,10 +27,17 @@ from .planned import (
     PlannedRow,
 )  # fmt: skip
 from .table import Table
-from .words import listed, listed_plain, plain
+from .words import listed, listed_plain, plain, title_key
 
 
-def plan(table: Table, columns: ColumnMap, known: Known | None = None, *, strict: bool = True) -> ImportPlan:
+def plan(
+    table: Table,
+    columns: ColumnMap,
+    known: Known | None = None,
+    *,
+    strict: bool = True,
+    decided: Decided | None = None,
+) -> ImportPlan:
     """The plan. `strict=False` takes rows with unreadable dates, sums and states, leaving those unknown and noted.
 
     Raises FileError where the map cannot be used; dates whose order nobody decided only refuse their rows.
@@ -38,11 +46,19 @@ def plan(table: Table, columns: ColumnMap, known: Known | None = None, *, strict
     wrong = [one for one in check(columns, table) if one.code != "table_date_order"]
     if wrong:
         raise FileError(wrong)
-    lines = read_lines(table, columns, strict=strict)
-    maker = _Maker(table.name)
+    decided = decided or Decided()
+    lines = read_lines(table, columns, strict=strict, forbids=decided.forbids)
+    reference = columns.of("deal.reference")
+    maker = _Maker(table.name, decided, title_key(reference.title) if reference else "")
     for line in lines:
         maker.take(line)
     return maker.done(lines, known)
+
+
+NAMES: tuple[tuple[Of, str], ...] = (
+    ("account", "account.name"), ("product", "deal.product"), ("industry", "account.industry"),
+)  # fmt: skip
+"""Names that are repaired, and where they stand."""
 
 
 def row_key(*parts: object) -> str:
@@ -54,8 +70,11 @@ def row_key(*parts: object) -> str:
 class _Maker:
     """Takes the rows one after the other."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, decided: Decided, reference: str) -> None:
         self.name = name
+        self.decided = decided
+        self.reference = reference
+        """The title of the numbers: a number of another list is another one."""
         self.rows: list[PlannedRow] = []
         self.accounts: dict[str, PlannedAccount] = {}
         self.people: dict[str, PlannedPerson] = {}
@@ -79,7 +98,7 @@ class _Maker:
             self.apart.append(Apart(line.number, "total_row"))
         elif line.problems:
             self.refuse(line, line.problems)
-        elif line.text("account.name") is None:
+        elif line.text("account.name") is None and not self.decided.apart:
             self.apart.append(Apart(line.number, "no_account"))
         elif digest in self.seen:
             self.apart.append(Apart(line.number, "duplicate_row", self.seen[digest]))
@@ -97,19 +116,35 @@ class _Maker:
     def make(self, line: Line, digest: str) -> None:
         """Everything a row speaks of."""
         self.notes += line.notes
+        key = self.key(line)
+        line = self.repaired(line)
         account = self.account(line)
         person = self.person(line, account)
+        deal = self.deal(line, account, key)
+        note = line.text("deal.note") if deal is None else None
+        self.rows.append(PlannedRow(line.number, key, digest, account, person, deal, note))
+
+    def key(self, line: Line) -> str:
+        """Which row it is: its number, else what it names, as the file has it and before any name is repaired."""
         reference = line.text("deal.reference")
         if reference:
             self.references[reference] = line.number
-            key = row_key("reference", reference)
-        else:
-            said = tuple(line.text(one) for one in ("person.name", "deal.name", "deal.product"))
-            same = row_key("row", account, *said, line.values.get("deal.opened"))
-            self.times[same] += 1
-            key = row_key(same, self.times[same])
-        deal = self.deal(line, account, key)
-        self.rows.append(PlannedRow(line.number, key, digest, account, person, deal))
+            return row_key("reference", self.reference, reference)
+        name = line.text("account.name") or ""
+        said = tuple(line.text(one) for one in ("person.name", "deal.name", "deal.product"))
+        same = row_key("row", plain(name) or name, *said, line.values.get("deal.opened"))
+        self.times[same] += 1
+        return row_key(same, self.times[same])
+
+    def repaired(self, line: Line) -> Line:
+        """The row with its names as they were decided; what it said itself stays as it is."""
+        values = dict(line.values)
+        for of, target in NAMES:
+            name = values.get(target)
+            if isinstance(name, str) and (meant := self.decided.names.get((of, name))):
+                values[target] = meant
+        values.setdefault("account.name", self.decided.apart)
+        return replace(line, values=values)
 
     def account(self, line: Line) -> str:
         """The key of the row's account, which is made or filled."""
@@ -154,7 +189,7 @@ class _Maker:
         name = line.text("deal.name") or line.text("deal.product") or line.text("deal.reference")
         if name is None:
             return None
-        parts = ("reference", "product", "value", "stage", "state", "opened", "expected", "closed", "way", "colleague")
+        parts = ("reference", "product", "value", "stage", "state", "opened", "expected", "closed", "way", "colleague", "note")
         said: dict[str, Any] = {part: line.values.get(f"deal.{part}") for part in parts}
         self.deals.append(PlannedOpportunity(key=key, account=account, line=line.number, name=name, **said))
         return key
@@ -173,13 +208,14 @@ class _Maker:
 
 
 def _suggestions(lines: list[Line], known: Known) -> tuple[NameSuggestion, ...]:
-    groups: tuple[tuple[Of, str, tuple[str, ...]], ...] = (
-        ("account", "account.name", known.accounts),
-        ("product", "deal.product", known.products),
-        ("industry", "account.industry", (*known.industries, *listed("industries"))),
-    )
+    sure = {
+        "account": known.accounts,
+        "product": known.products,
+        "industry": (*known.industries, *listed("industries")),
+    }
     found: list[NameSuggestion] = []
-    for of, target, names in groups:
+    for of, target in NAMES:
+        names = sure[of]
         where: dict[str, list[int]] = defaultdict(list)
         for line in lines:
             if name := line.text(target):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -60,6 +61,7 @@ class PlannedOpportunity:
     closed: date | None
     way: str | None
     colleague: str | None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class PlannedRow:
     account: str
     person: str | None
     opportunity: str | None
+    note: str | None = None
+    """What a row says of its account or person beyond what has a place; a deal's note stands at the deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,18 @@ class Known:
     accounts: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What whoever imports has decided. A row's key never depends on it, so that deciding anew doubles nothing."""
+
+    names: Mapping[tuple[Of, str], str] = field(default_factory=dict)
+    """Dirty name → the name to take."""
+    apart: str = ""
+    """The account of rows that name none; "" = they stay out."""
+    forbids: Callable[[str], bool] = lambda text: False
+    """Whether a free text may not be kept."""
 
 
 @dataclass(frozen=True, slots=True)
