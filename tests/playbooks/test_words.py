@@ -42,7 +42,7 @@ def test_chinese_is_chinese_and_english_is_english(book: Playbook) -> None:
     for path, text in every_text(book):
         seen += 1
         assert len(HAN.findall(text.zh)) >= max(1, len(text.zh) // 3), path
-        assert not set(re.findall(r"[A-Za-z]+", text.zh)) - UNITS, path
+        assert not set(re.findall(r"[A-Za-z]+", text.zh.replace("{who}", ""))) - UNITS, path
         assert not re.search(r"[,;:?!]", text.zh), path
         assert not re.search(r"[^\x00-\x7f–’“”…]", text.en), path
         assert re.search(r"[A-Za-z]{2,}", text.en), path
