@@ -55,7 +55,8 @@ tests-pg:
 	$(RUN) -m tests.with_postgres
 
 test-long: setup-test
-	$(RUN) -m pytest -m long
+	YINGDAN_TESTS=long $(RUN) -m pytest -n auto
+	YINGDAN_TESTS=long $(RUN) -m tests.with_postgres
 
 bench: setup-test
 	$(RUN) -m bench

@@ -11,11 +11,13 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as examples
 
+from tests.depth import DEEP, often
+
 # Playwright's sync API keeps an event loop running, which Django takes for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # A slow machine makes no test wrong.
-examples.register_profile("untimed", deadline=None)
+examples.register_profile("untimed", deadline=None, max_examples=often(100))
 examples.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +39,10 @@ def chromium() -> str | None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what cannot run here, each with its reason; `make test` makes all of it possible."""
     postgres = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-    chosen = config.getoption("markexpr") or ""
     for item in items:
         if item.get_closest_marker("pg") and not postgres:
             item.add_marker(pytest.mark.skip(reason="PostgreSQL only: python -m tests.with_postgres"))
-        if item.get_closest_marker("long") and "long" not in chosen:
+        if item.get_closest_marker("long") and not DEEP:
             item.add_marker(pytest.mark.skip(reason="long: make test-long"))
         if item.get_closest_marker("browser"):
             _gate_browser(item)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.strategies import dossiers
 from yingdan import briefing
 from yingdan.facts import Dossier, Event, Fact, Observation
@@ -28,7 +29,7 @@ LOOSER: dict[str, tuple[Source, ...]] = {
     "rule": ("guess",),
 }
 _SAME = {"document": "visit", "transcript": "visit", "colleague": "hearsay"}
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=often(60), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def assess(dossier: Dossier) -> briefing.Brief:

@@ -14,13 +14,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-FLOORS = ("records", "access", "actions", "queries", "web", "api", "mcp", "project")
+from tests.depth import DEEP
+
+FLOORS = ("records", "access", "actions", "queries", "api", "mcp", "project")
+PAGES = ("every_url", "hostile", "deal_list", "search", "no_playbook")
+"""Of the tests of pages, those that ask the database for anything out of the ordinary; all of them where there is time."""
 
 
 def touching_the_database() -> list[str]:
-    """The folders of tests that read or write rows."""
+    """The tests that read or write rows."""
     here = Path(__file__).resolve().parent
-    return [f"tests/{floor}" for floor in FLOORS if any((here / floor).rglob("test_*.py"))]
+    pages = [here / "web"] if DEEP else sorted(one for name in PAGES for one in (here / "web").rglob(f"test_{name}.py"))
+    assert DEEP or len(pages) >= len(PAGES)
+    floors = [here / floor for floor in FLOORS if any((here / floor).rglob("test_*.py"))]
+    return [str(one.relative_to(here.parent)) for one in (*floors, *pages)]
 
 
 def run(command: list[str]) -> int:
@@ -40,7 +47,7 @@ def run(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["pytest", *touching_the_database(), "-m", "not browser and not long", "-n", "auto"]
+    wanted = sys.argv[1:] or ["pytest", *touching_the_database(), "-m", "not browser", "-n", "auto"]
     if wanted[0] == "pytest":
         wanted = [sys.executable, "-m", *wanted]
     raise SystemExit(run(wanted))

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import TODAY, Cast, cast
+from tests.depth import often
 from yingdan import actions
 from yingdan.actions import Clash, EditAccount, EditDeal, EditPerson, SetReportsTo, Where
 from yingdan.records.load import load_dossiers
@@ -178,7 +179,7 @@ VALUES = {"title": ("变电专责", "甲", "乙"), "unit": (None, "甲", "乙"),
 WANTED = st.fixed_dictionaries({name: st.sampled_from(VALUES[name]) for name in FIELDS})
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(theirs=WANTED, mine=WANTED)
 def test_no_change_is_ever_lost_unseen(c: Cast, theirs: dict[str, Any], mine: dict[str, Any]) -> None:
     """Whatever two people do: each column ends as one of them wanted it, or the second was told."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests.cast import Cast, cast, small, user
+from tests.depth import often
 from tests.strategies import dossiers
 from yingdan import actions, facts
 from yingdan.access import NotVisible
@@ -60,7 +61,7 @@ def index() -> list[tuple[Any, ...]]:
 
 EXAMPLES = settings(
     # a failing dossier is long to make smaller and is read as it is
-    phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=12, deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate), max_examples=often(12), deadline=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import TODAY, cast, small
+from tests.depth import often
 from yingdan import actions
 from yingdan.access import NotVisible, view
 from yingdan.actions import Where
@@ -85,7 +86,7 @@ def test_back_and_forth_and_further_back() -> None:
     assert load_dossiers([c.account]) == states[0]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=12))
 def test_whatever_is_pressed_the_state_is_one_that_was(presses: list[int]) -> None:
     """Acts and undos in any order: a refused undo changes nothing, an accepted one leads to an earlier state."""

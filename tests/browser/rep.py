@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import product
+from typing import Any, Literal, NamedTuple
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.depth import DEEP
+
 WIDTHS = (1440, 1024, 390)
+
+
+class Look(NamedTuple):
+    """How somebody looks at a page."""
+
+    width: int
+    language: str
+    theme: Literal["light", "dark"]
+
+    @property
+    def frame(self) -> dict[str, Any]:
+        """The arguments of such a context."""
+        return {"viewport": {"width": self.width, "height": 900}, "color_scheme": self.theme}
+
+
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ALL = tuple(Look(*one) for one in product(WIDTHS, ("zh-hans", "en"), THEMES))
+looks = pytest.mark.parametrize("look", ALL if DEEP else (Look(1440, "zh-hans", "light"), Look(390, "en", "dark")))
+"""Every combination where there is time; else each width, language and theme once."""
 GRAVE = {"serious", "critical"}
 
 

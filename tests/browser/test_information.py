@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.cast import user
 from tests.web.opportunities.rooms import demo
 from yingdan import actions
@@ -38,28 +38,23 @@ def addresses(deal: int) -> list[str]:
     return [*(reverse(name, args=[deal]) for name in names), *books, reverse("first_deal")]
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@looks
 def test_pages_fit_and_are_accessible(
     browser: Browser,
     browser_context_args: dict[str, Any],
     live_server: LiveServer,
     deal: int,
-    theme: str,
-    language: str,
+    look: Look,
 ) -> None:
     owner = User.objects.get(username="owner")
-    for width in WIDTHS:
-        size = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-        page = sign_in(browser.new_context(**browser_context_args | size), live_server, owner, language)
-        wrong = listen(page)
-        for address in addresses(deal):
-            page.goto(live_server.url + address)
-            assert overflow(page) <= 0, (address, width)
-            if width != 1024:
-                assert grave_faults(page) == [], (address, width)
-        assert wrong == []
-        page.context.close()
+    page = sign_in(browser.new_context(**browser_context_args | look.frame), live_server, owner, look.language)
+    wrong = listen(page)
+    for address in addresses(deal):
+        page.goto(live_server.url + address)
+        assert overflow(page) <= 0, address
+        assert grave_faults(page) == [], address
+    assert wrong == []
+    page.context.close()
 
 
 @pytest.fixture

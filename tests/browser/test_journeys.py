@@ -9,32 +9,29 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.cast import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@looks
 def test_they_fit_and_are_accessible(
-    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, width: int
+    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, look: Look
 ) -> None:
     people = cast()
     addresses = [reverse("journeys"), *(reverse("journey", args=[name]) for name in ("long", "short", "executive"))]
-    for theme, language in (("light", "zh-hans"), ("dark", "en")):
-        size = {"width": width, "height": 900}
-        context = browser.new_context(**browser_context_args | {"viewport": size, "color_scheme": theme})
-        page = sign_in(context, live_server, people.owner, language)
-        wrong = listen(page)
-        for address in addresses:
-            page.goto(live_server.url + address)
-            where = f"{address} {width} {theme} {language}"
-            assert overflow(page) <= 0, where
-            assert grave_faults(page) == [], where
-            assert wrong == [], where
-            if address != addresses[0]:
-                assert page.locator(".stairs-chart").locator("visible=true").count() == 1, where
-        context.close()
+    context = browser.new_context(**browser_context_args | look.frame)
+    page = sign_in(context, live_server, people.owner, look.language)
+    wrong = listen(page)
+    for address in addresses:
+        page.goto(live_server.url + address)
+        assert overflow(page) <= 0, address
+        assert grave_faults(page) == [], address
+        assert wrong == [], address
+        if address != addresses[0]:
+            assert page.locator(".stairs-chart").locator("visible=true").count() == 1, address
+    context.close()
 
 
 def test_evidence_opens_by_keyboard(

@@ -16,7 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.browser.test_opportunity_committee import BOXES, Rect, overlap
 from tests.cast import user
 from tests.web.opportunities.rooms import demo
@@ -273,33 +273,29 @@ def test_the_table_does_the_same_without_scripts(
     page.context.close()
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@looks
 def test_edit_mode_fits_and_is_accessible(
     browser: Browser,
     browser_context_args: dict[str, Any],
     live_server: LiveServer,
     owner: User,
-    width: int,
-    language: str,
+    look: Look,
 ) -> None:
     deal = actions.load_dossier(owner, demo(), demo=True, shift_to=timezone.localdate()).opportunity
-    for theme in ("light", "dark"):
-        size = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-        page = sign_in(browser.new_context(**browser_context_args | size), live_server, owner, language)
-        page.goto(live_server.url + reverse("committee", args=[deal]) + "?edit=1")
-        assert overflow(page) <= 0
-        assert grave_faults(page) == []
-        figure(page, "cen").focus()
-        page.keyboard.press("s")
-        assert grave_faults(page) == []
-        page.keyboard.press("Escape")
-        hold = page.locator(".people-map:visible [data-line=tie]").first
-        hold.focus()
-        page.keyboard.press("Enter")
-        expect(page.locator("#line-pop")).to_be_visible()
-        assert grave_faults(page) == []
-        page.context.close()
+    page = sign_in(browser.new_context(**browser_context_args | look.frame), live_server, owner, look.language)
+    page.goto(live_server.url + reverse("committee", args=[deal]) + "?edit=1")
+    assert overflow(page) <= 0
+    assert grave_faults(page) == []
+    figure(page, "cen").focus()
+    page.keyboard.press("s")
+    assert grave_faults(page) == []
+    page.keyboard.press("Escape")
+    hold = page.locator(".people-map:visible [data-line=tie]").first
+    hold.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#line-pop")).to_be_visible()
+    assert grave_faults(page) == []
+    page.context.close()
 
 
 @pytest.mark.parametrize("name", ["欧阳修远", "Maximilian Featherstone "])

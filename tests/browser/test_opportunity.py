@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.cast import user
 from tests.web.opportunities.rooms import demo
 from yingdan import actions
@@ -46,22 +46,24 @@ def overview(
     return page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@looks
 def test_pages_fit_and_are_accessible(
-    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, owner: User, deal: int, width: int
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    live_server: LiveServer,
+    owner: User,
+    deal: int,
+    look: Look,
 ) -> None:
-    for theme, language in (("light", "zh-hans"), ("dark", "en")):
-        size = {"width": width, "height": 900}
-        context = browser.new_context(**browser_context_args | {"viewport": size, "color_scheme": theme})
-        page = sign_in(context, live_server, owner, language)
-        wrong = listen(page)
-        for name, rest in PAGES:
-            page.goto(live_server.url + reverse(name, args=[deal, *rest]))
-            where = f"{name} {width} {theme} {language}"
-            assert overflow(page) <= 0, where
-            assert grave_faults(page) == [], where
-            assert wrong == [], where
-        context.close()
+    context = browser.new_context(**browser_context_args | look.frame)
+    page = sign_in(context, live_server, owner, look.language)
+    wrong = listen(page)
+    for name, rest in PAGES:
+        page.goto(live_server.url + reverse(name, args=[deal, *rest]))
+        assert overflow(page) <= 0, name
+        assert grave_faults(page) == [], name
+        assert wrong == [], name
+    context.close()
 
 
 def test_a_score_opens_its_reasons_and_a_reason_its_evidence(overview: Page) -> None:
@@ -108,7 +110,7 @@ def test_a_proposal_is_planned_in_two_presses_and_undone_with_z(overview: Page) 
 
 
 def test_the_stage_is_changed_by_keyboard_alone(overview: Page) -> None:
-    overview.locator(".page-actions a[data-drawer]").focus()
+    overview.locator(".page-actions a[href$='/stage/']").focus()
     overview.keyboard.press("Enter")
     expect(overview.locator("#drawer form input[name=stage]:checked")).to_have_value("preparation")
     overview.locator("#drawer input[name=reason]").focus()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.cast import user
 from tests.web.opportunities.rooms import demo
 from tests.web.opportunities.test_committee import committee
@@ -60,23 +60,25 @@ def overlap(one: Rect, other: Rect) -> bool:
     return one[0] < other[2] - 1 and other[0] < one[2] - 1 and one[1] < other[3] - 1 and other[1] < one[3] - 1
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@looks
 def test_it_fits_and_is_accessible(
-    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, owner: User, width: int
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    live_server: LiveServer,
+    owner: User,
+    look: Look,
 ) -> None:
     deal = actions.load_dossier(owner, demo(), demo=True, shift_to=timezone.localdate()).opportunity
-    for theme in ("light", "dark"):
-        size = {"width": width, "height": 900}
-        context = browser.new_context(**browser_context_args | {"viewport": size, "color_scheme": theme})
-        page = sign_in(context, live_server, owner)
-        page.goto(live_server.url + reverse("committee", args=[deal]))
-        assert overflow(page) <= 0
-        assert grave_faults(page) == []
-        page.locator("#map-table > summary").click()
-        page.locator(".strip-figure").first.click()
-        expect(page.locator("#drawer .why-row").first).to_be_visible()
-        assert grave_faults(page) == []
-        page.context.close()
+    context = browser.new_context(**browser_context_args | look.frame)
+    page = sign_in(context, live_server, owner, look.language)
+    page.goto(live_server.url + reverse("committee", args=[deal]))
+    assert overflow(page) <= 0
+    assert grave_faults(page) == []
+    page.locator("#map-table > summary").click()
+    page.locator(".strip-figure").first.click()
+    expect(page.locator("#drawer .why-row").first).to_be_visible()
+    assert grave_faults(page) == []
+    page.context.close()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 25])

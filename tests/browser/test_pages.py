@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.cast import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,23 +17,20 @@ PAGES = ("today", "opportunities", "settings", "first_deal", "note", "signs")
 THEMES = ("light", "dark")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@looks
 def test_pages_fit_and_are_accessible(
-    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, width: int
+    browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer, look: Look
 ) -> None:
     people = cast()
-    for theme, language in (("light", "zh-hans"), ("dark", "en")):
-        size = {"width": width, "height": 900}
-        context = browser.new_context(**browser_context_args | {"viewport": size, "color_scheme": theme})
-        page = sign_in(context, live_server, people.owner, language)
-        wrong = listen(page)
-        for name in PAGES:
-            page.goto(live_server.url + reverse(name))
-            where = f"{name} {width} {theme} {language}"
-            assert overflow(page) <= 0, where
-            assert grave_faults(page) == [], where
-            assert wrong == [], where
-        context.close()
+    context = browser.new_context(**browser_context_args | look.frame)
+    page = sign_in(context, live_server, people.owner, look.language)
+    wrong = listen(page)
+    for name in PAGES:
+        page.goto(live_server.url + reverse(name))
+        assert overflow(page) <= 0, name
+        assert grave_faults(page) == [], name
+        assert wrong == [], name
+    context.close()
 
 
 def test_pages_outside_the_frame(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.cast import Cast, user
 from tests.web.opportunities.rooms import demo
 from yingdan import actions
@@ -18,15 +18,14 @@ from yingdan import actions
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("language", "scheme"), [("zh-hans", "dark"), ("en", "light")])
+@looks
 def test_nothing_is_at_fault(
-    context: BrowserContext, live_server: LiveServer, people: Cast, width: int, language: str, scheme: str
+    context: BrowserContext, live_server: LiveServer, people: Cast, look: Look
 ) -> None:
-    page = sign_in(context, live_server, people.owner, language)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = sign_in(context, live_server, people.owner, look.language)
+    page.emulate_media(color_scheme=look.theme)
     wrong = listen(page)
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": look.width, "height": 900})
     page.goto(live_server.url + reverse("person", args=[people.deal, "cen"]))
     assert overflow(page) == 0
     assert grave_faults(page) == []
@@ -66,14 +65,13 @@ def test_choices_are_buttons_for_a_thumb(
     expect(page.locator("input[name=value]").nth(1)).to_be_checked()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("language", "scheme"), [("zh-hans", "light"), ("en", "dark")])
+@looks
 def test_attitude_and_timeline_are_one_picture_each(
-    context: BrowserContext, live_server: LiveServer, people: Cast, width: int, language: str, scheme: str
+    context: BrowserContext, live_server: LiveServer, people: Cast, look: Look
 ) -> None:
-    page = sign_in(context, live_server, people.owner, language)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": 900})
+    page = sign_in(context, live_server, people.owner, look.language)
+    page.emulate_media(color_scheme=look.theme)
+    page.set_viewport_size({"width": look.width, "height": 900})
     page.goto(live_server.url + reverse("person", args=[people.deal, "cen"]))
     for picture, inside in (("svg.att:visible", ".attitude-chart"), (".lanes:visible svg", ".strip-pictures")):
         expect(page.locator(picture)).to_have_count(1)

@@ -7,21 +7,20 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.rep import WIDTHS, grave_faults, listen, overflow, sign_in
+from tests.browser.rep import Look, grave_faults, listen, looks, overflow, sign_in
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("language", "scheme"), [("zh-hans", "light"), ("en", "dark")])
+@looks
 def test_one_picture_fits_and_nothing_is_at_fault(
-    context: BrowserContext, live_server: LiveServer, people: Cast, width: int, language: str, scheme: str
+    context: BrowserContext, live_server: LiveServer, people: Cast, look: Look
 ) -> None:
-    page = sign_in(context, live_server, people.owner, language)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = sign_in(context, live_server, people.owner, look.language)
+    page.emulate_media(color_scheme=look.theme)
     wrong = listen(page)
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": look.width, "height": 900})
     page.goto(live_server.url + reverse("timeline", args=[people.deal]))
     expect(page.locator(".lanes:visible svg")).to_have_count(1)
     box, card = page.locator(".lanes:visible svg").bounding_box(), page.locator(".strip-card").bounding_box()

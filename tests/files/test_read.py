@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from yingdan.files import Document, FileError, Problem, near, read_document, read_document_text, shown
 from yingdan.files.problem import MOST
 from yingdan.files.read import LARGEST
@@ -69,7 +70,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     assert code_of(path) == ("not_permitted", 0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @given(st.binary(max_size=200))
 def test_random_bytes(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     path = tmp_path_factory.mktemp("bytes") / "x.yaml"
@@ -124,7 +125,7 @@ PLAIN = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @given(st.dictionaries(st.sampled_from("abcdef"), PLAIN, min_size=1))
 def test_json_is_read_as_json_and_every_value_has_its_place(data: dict[str, object]) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -136,7 +137,7 @@ def test_json_is_read_as_json_and_every_value_has_its_place(data: dict[str, obje
             assert lines[mark.key_line - 1][mark.key_column - 1 :].startswith(json.dumps(path[-1], ensure_ascii=False))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @given(st.dictionaries(st.sampled_from("abcdef"), PLAIN, min_size=1))
 def test_json_is_also_yaml(data: dict[str, object]) -> None:
     assert read_document_text(json.dumps(data, ensure_ascii=False), "x.yaml").data == data

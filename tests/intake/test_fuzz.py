@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.intake.sample import SAMPLE
 from yingdan.facts import Dossier
 from yingdan.files import Document, Path_, Problem, read_document_text
@@ -129,7 +130,7 @@ def test_a_value_of_another_type(path: Path_, noun: type, key: str) -> None:
         )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=often(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.integers(1, 4))
 def test_random_damage_never_raises_anything_else(seed: int, times: int) -> None:
     dice = random.Random(seed)
@@ -167,7 +168,7 @@ def _damage(text: str, dice: random.Random) -> str:
     return dice.choice(ways)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=often(200), deadline=None)
 @given(st.text(), st.sampled_from(["x.yaml", "x.json"]))
 def test_any_text(text: str, name: str) -> None:
     with pytest.raises(DossierError) as caught:
@@ -182,7 +183,7 @@ JSONS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=often(150), deadline=None)
 @given(
     st.fixed_dictionaries(
         {"yingdan": st.just("dossier/1"), "as_of": st.just("2026-11-23")},

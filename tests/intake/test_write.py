@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.depth import often
 from tests.intake.sample import SAMPLE
 from tests.strategies import dossiers
 from yingdan.facts import Account, Dossier
@@ -17,7 +18,7 @@ from yingdan.facts.account import Relation
 from yingdan.intake import read_text, write_dossier
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=often(50), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(dossiers())
 def test_round_trip_is_exact(dossier: Dossier) -> None:
     text = write_dossier(dossier)

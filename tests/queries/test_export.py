@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from hypothesis import HealthCheck, given, settings
 
 from tests.cast import TODAY, cast, small, user
+from tests.depth import often
 from tests.strategies import dossiers as any_dossier
 from yingdan import actions, facts
 from yingdan.actions import Where
@@ -87,7 +88,7 @@ def test_a_database_that_was_worked_on(tmp_path: Path) -> None:
     assert Disagreement.objects.count() == 3
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(dossier=any_dossier())
 def test_any_dossier(dossier: Any, tmp_path: Path) -> None:
     Account.objects.all().delete()

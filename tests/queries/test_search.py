@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cast import TODAY, cast
+from tests.depth import often
 from tests.records.test_load import crowd
 from yingdan import actions
 from yingdan.actions import CaptureNote, Where, capture_note
@@ -122,7 +123,7 @@ TEXTS = [
 QUERIES = ["变压", "变压器", "压器", "器", "局放", "王伟", "gis", "gi", "220", "检修 年度", "变压 gis"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.sampled_from(QUERIES) | st.text(max_size=3))
 def test_both_databases_find_what_a_slow_look_finds(query: str) -> None:
     """The index against reading every text; the words of one query must all be there, Latin ones at a word's beginning."""

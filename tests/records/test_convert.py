@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.cast import small, user
+from tests.depth import often
 from yingdan import facts
 from yingdan.facts import Bilingual, Dossier
 from yingdan.records.convert import account_columns, from_facts, noun_of, plain, to_facts
@@ -195,7 +196,7 @@ loose = st.lists(
 
 
 @given(people=people, facts_=loose, order=st.randoms())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=often(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_value_and_order_survives(people: list[facts.Person], facts_: list[facts.Fact], order: object) -> None:
     shuffle = order.shuffle  # type: ignore[attr-defined]
     shuffle(people)

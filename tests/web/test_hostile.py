@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.cast import TODAY, Cast, small, user
+from tests.depth import some
 from tests.web.test_every_url import DOORS, NEVER, OWN
 from tests.web.visitors import visitor
 from yingdan import actions, facts
@@ -149,7 +150,7 @@ def test_what_is_typed_into_forms_does_not_become_markup_either() -> None:
         assert markup_of(answer) == [], answer.request["PATH_INFO"]
 
 
-@pytest.mark.parametrize("end", ["0001-01-01", "1900-02-28", "9999-12-31", "2026-02-30", "20261201", "-1", "x" * 5000])
+@pytest.mark.parametrize("end", some("0001-01-01", "9999-12-31", "2026-02-30", "1900-02-28", "20261201", "-1", "x" * 5000))
 def test_no_day_breaks_a_page(end: str) -> None:
     owner, found = owner_of(small())
     browser = visitor(owner)
@@ -189,7 +190,7 @@ def test_no_day_of_a_dossier_breaks_a_page(end: date) -> None:
         assert answer.status_code == 200, url
 
 
-@pytest.mark.parametrize("number", ["-1", "0", "99999999999999999999999999", "1e9", "NaN", "１２", ""])
+@pytest.mark.parametrize("number", some("99999999999999999999999999", "-1", "１２", "0", "1e9", "NaN", ""))
 def test_no_number_breaks_a_form(number: str) -> None:
     owner, found = owner_of(small())
     browser = visitor(owner)

@@ -14,6 +14,7 @@ import python_calamine
 from hypothesis import given, settings
 
 from tests.cast import small
+from tests.depth import often
 from tests.records.test_convert import full
 from tests.strategies import dossiers
 from yingdan.facts import Dossier, Language
@@ -51,7 +52,7 @@ def test_names_and_headers_are_words(lang: Language) -> None:
         assert len(set(labels)) == len(labels), (sheet.code, labels)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=often(15), deadline=None)
 @given(dossier=dossiers())
 def test_rows_are_as_wide_as_their_header(dossier: Dossier) -> None:
     for lang in LANGUAGES:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.actions.imports.kit import FIRST, HEADER, ROWS, SECOND, book, checked, counts, imported, lines, table
 from tests.cast import cast, user
+from tests.depth import often
 from yingdan import actions, facts
 from yingdan.access import NotVisible
 from yingdan.actions import Conflict, imports
@@ -269,7 +270,7 @@ TABLES = st.lists(CELL, min_size=1, max_size=8).map(
 SHORT = "商机编号\t客户\t商机名称\t金额\t状态\t开始日期"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=often(15), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(TABLES, st.data())
 def test_any_split_and_any_repetition_give_the_same_book(rows: list[str], data: st.DataObject) -> None:
     whole, parts = (user(f"u{User.objects.count()}-{name}") for name in ("whole", "parts"))

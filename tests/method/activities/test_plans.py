@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.method.process import kit as base
 from tests.method.relations import kit
 from yingdan.method import activities, influence
@@ -274,7 +275,7 @@ EVENT = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(
     st.lists(EVENT, max_size=12),
     st.sampled_from(["approval", "solution", "bidding", "award", "delivery"]),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.method.process import kit
 from yingdan.method.base import Closed, Look, closed_days
 
@@ -115,7 +116,7 @@ def test_the_account_as_a_whole_reads_the_deals_of_its_playbook() -> None:
     assert Look(made, kit.playbook(), kit.TODAY, None).closed.open_days(*TEN) == 0
 
 
-@settings(max_examples=30)
+@settings(max_examples=often(30))
 @given(st.integers(0, 120))
 def test_the_stage_in_force_and_the_calendar_agree(back: int) -> None:
     look = kit.look(

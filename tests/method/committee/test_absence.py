@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from tests.depth import often
 from tests.method.process import kit
 
 Path = tuple[str | int, ...]
@@ -59,7 +60,7 @@ KINDS = st.sampled_from(["visit", "meal", "document", "no_such_kind"])
 SEATS = st.sampled_from(["quality", "technical_lead", "no_such_seat"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @given(
     st.lists(st.tuples(SEATS, st.one_of(st.none(), LOST)), max_size=5),
     st.lists(st.tuples(KINDS, st.lists(LOST, max_size=3), st.integers(-40, 40)), max_size=6),

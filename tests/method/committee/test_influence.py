@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.method.process import kit
 from yingdan.facts.scales import ATTENTIONS
 from yingdan.method import committee, process
@@ -328,7 +329,7 @@ powers = st.lists(st.tuples(st.sampled_from(PEOPLE), power, st.sampled_from(["vi
 Rows = list[tuple[str, str | None]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(rows, powers)
 def test_every_stage_sums_to_one_whoever_sits_where(seats: Rows, facts: list[tuple[str, str, str]]) -> None:
     def sit(data: kit.Data) -> None:
@@ -346,7 +347,7 @@ def test_every_stage_sums_to_one_whoever_sits_where(seats: Rows, facts: list[tup
     assert set(reading.attention["solution"]) == set(ATTENTIONS)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_lists_does_not_matter(random: object) -> None:
     def shuffle(data: kit.Data) -> None:

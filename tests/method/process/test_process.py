@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.method.process import kit
 from yingdan.facts import Dossier
 from yingdan.method import process
@@ -290,7 +291,7 @@ def test_every_finding_has_evidence_and_a_listed_code() -> None:
 # --- properties --------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_lists_does_not_matter(random: object) -> None:
     def shuffle(data: kit.Data) -> None:
@@ -305,7 +306,7 @@ def test_the_order_of_lists_does_not_matter(random: object) -> None:
     assert plain.next_step == mixed.next_step
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(st.sets(st.integers(0, len(kit.SOUND["facts"]) - 1)))
 def test_fewer_facts_never_prove_more(gone: set[int]) -> None:
     def remove(data: kit.Data) -> None:
@@ -319,7 +320,7 @@ def test_fewer_facts_never_prove_more(gone: set[int]) -> None:
     assert proved(kit.dossier(remove)) <= proved(kit.dossier())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(["approval", "survey", "delivery", "nowhere"]), st.integers(0, 400)), max_size=6)
 )

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import strategies
+from tests.depth import often
 from tests.method.process import kit as base
 from tests.method.relations import kit
 from yingdan.facts import Dossier
@@ -18,7 +19,7 @@ from yingdan.method.relations import Journey, history, journey
 from yingdan.playbooks import load_playbook
 from yingdan.wording import Names, Words, has
 
-ANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+ANY = settings(max_examples=often(25), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def look(dossier: Dossier) -> Look:

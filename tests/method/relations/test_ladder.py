@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.method.process import kit as base
 from tests.method.relations import kit
 from yingdan.facts.scales import RUNGS, rung_step
@@ -275,7 +276,7 @@ def test_a_shallower_contact_of_the_same_day_came_first() -> None:
     assert footing["v"]["cen"].before == "stranger"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 400), st.sampled_from(["visit", "call", "tech_exchange", "meal", "bid_meeting"])),
@@ -354,7 +355,7 @@ def test_a_guests_rung_before_a_past_event_leaves_closed_days_out() -> None:
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=6), st.integers(1, 200), st.integers(0, 200))
-@settings(max_examples=40)
+@settings(max_examples=often(40))
 def test_closed_days_never_lower_what_lawful_talks_earned_and_history_ends_at_todays(
     days: list[int], begun: int, length: int
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.method.process import kit as base
 from tests.method.relations import kit
 from yingdan.method.relations import RelationsReading
@@ -120,7 +121,7 @@ def widths(*edits: kit.Edit) -> dict[str, float]:
     return {one.subject.id: one.high - one.low for one in kit.relations_of(rich, *edits).layers}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=often(80), deadline=None)
 @given(st.data())
 def test_less_evidence_never_narrows_a_range(data: st.DataObject) -> None:
     before = widths()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from tests.web.opportunities.rooms import bare, demo, room_of
 from yingdan import facts
 from yingdan.intake.workbook import FORMULAS, safe
@@ -208,7 +209,7 @@ points = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=often(60))
 @given(points, st.integers(0, 5))
 def test_every_point_stands_inside_the_field(given_: list[Point], reach: int) -> None:
     found = field(given_, reach)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.depth import often
 from yingdan.web.opportunities.people_map import LANES, PeopleMap, lay_out
 from yingdan.web.opportunities.people_shapes import Box, Line, Node
 
@@ -44,7 +45,7 @@ def assert_clear(drawing: PeopleMap) -> None:
         assert box.y + box.height <= drawing.height + 0.01
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(committees(), st.sampled_from([300.0, 358.0, 560.0, 768.0, 1172.0]))
 def test_nothing_overlaps(committee: tuple[list[Node], list[Line]], width: float) -> None:
     nodes, ties = committee
@@ -57,7 +58,7 @@ def test_nothing_overlaps(committee: tuple[list[Node], list[Line]], width: float
         assert one.box.y + one.box.height <= lanes[one.lane].y + lanes[one.lane].height
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60), deadline=None)
 @given(committees(), st.sampled_from([300.0, 358.0, 560.0, 768.0, 1172.0]))
 def test_no_reporting_line_runs_through_anybody(committee: tuple[list[Node], list[Line]], width: float) -> None:
     nodes, ties = committee

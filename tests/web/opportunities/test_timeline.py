@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import TODAY, cast, small, user
+from tests.depth import often
 from tests.records.test_load import crowd
 from tests.web.opportunities.rooms import demo, room_of
 from tests.web.visitors import visitor
@@ -119,7 +120,7 @@ def actions_free(found: Room, dossier: object) -> Room:
     return replace(found, dossier=dossier, brief=brief, deal=brief.deals["qingyu"])  # type: ignore[arg-type]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 @given(offsets=st.lists(st.integers(-3000, 3000), min_size=1, max_size=40))
 def test_the_picture_stays_in_its_frame(offsets: list[int]) -> None:
     found = room_of(small(), "qingyu", TODAY)

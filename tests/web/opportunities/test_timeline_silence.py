@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import TODAY, cast, small
+from tests.depth import often
 from tests.web.opportunities.rooms import room_of
 from tests.web.opportunities.test_timeline import actions_free
 from yingdan.facts import Event, StageSpan
@@ -95,7 +96,7 @@ def test_both_kinds_are_said_in_words_of_their_own(found: Room, lang: str) -> No
     assert len(texts) == 4
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=often(25), deadline=None)
 @given(ago=st.lists(st.integers(0, 500), min_size=1, max_size=15), stage=st.sampled_from(["survey", "bidding"]))
 def test_silences_follow_each_other_and_stay_in_the_picture(ago: list[int], stage: str) -> None:
     quiet = at(room_of(small(), "qingyu", TODAY), stage, *ago, since=300)

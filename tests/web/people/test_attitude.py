@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import TODAY, cast, small
+from tests.depth import often
 from tests.web.opportunities.rooms import demo, room_of
 from tests.web.opportunities.test_timeline import actions_free
 from yingdan.facts import Event, Fact
@@ -104,7 +105,7 @@ SOURCES: tuple[Source, ...] = ("visit", "document", "colleague", "hearsay", "rul
 ONE = st.builds(seen, st.integers(-2, 2), st.sampled_from(SOURCES), st.integers(0, 900))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40), deadline=None)
 @given(facts=st.lists(ONE, min_size=1, max_size=25), met=st.integers(0, 900))
 def test_dots_stand_on_their_steps_and_labels_on_nothing(facts: list[Fact], met: int) -> None:
     card = card_of(room_of(small(), "qingyu", TODAY), *facts, met=met)
