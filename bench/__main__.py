@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from . import assess, pages, people_map, start
+from . import assess, pages, people_map, sized, start
 from .keep import keep
 from .table import table
 
@@ -14,7 +14,7 @@ def main(arguments: list[str]) -> int:
     if set(arguments) - {"--write"}:
         print("python -m bench [--write]", file=sys.stderr)
         return 2
-    rows = [*assess.measure(), *pages.measure(), *people_map.measure(), *start.measure()]
+    rows = [*assess.measure(), *pages.measure(), *people_map.measure(), *sized.measure(), *start.measure()]
     print(table(rows, "zh"))
     if arguments:
         keep(rows)

@@ -1,0 +1,71 @@
+"""Bare signed-in views of as many rows as a page of ours shows: a plain query, a plain table, nothing judged or laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template import Context, Template
+
+from yingdan.records.models import Account, Event, Opportunity, Person
+
+PAGE = Template(
+    "<!doctype html><title>{{ total }}</title><table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>"
+    "{% endfor %}</tr>{% endfor %}</table>"
+)
+Found = tuple[int, list[tuple[Any, ...]]]
+
+
+@login_required
+def rows(request: HttpRequest, what: str) -> HttpResponse:
+    """As many of the user's own rows as a page of ours shows, and how many there are."""
+    if what == "new":
+        return _new(request)
+    total, found = LISTS[what](request)
+    return HttpResponse(PAGE.render(Context({"total": total, "rows": found})))
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # signed in
+    return request.user
+
+
+def _deals(request: HttpRequest) -> Found:
+    deals = Opportunity.objects.filter(account__owner=_user(request), account__removed__isnull=True, state="open")
+    ordered = deals.order_by("account__name", "name", "pk")
+    return deals.count(), list(ordered.values_list("name", "account__name", "value", "expected")[:50])
+
+
+def _accounts(request: HttpRequest) -> Found:
+    accounts = Account.objects.filter(owner=_user(request), removed__isnull=True)
+    return accounts.count(), list(accounts.order_by("name", "pk").values_list("name", "industry", "region")[:50])
+
+
+def _account(request: HttpRequest) -> Found:
+    account = int(request.GET["account"])
+    found: list[tuple[Any, ...]] = list(Person.objects.filter(account=account).values_list("name", "title", "unit"))
+    found += Opportunity.objects.filter(account=account).values_list("name", "value", "expected")
+    found += Event.objects.filter(account=account).order_by("-on", "pk").values_list("on", "kind", "note")
+    return len(found), found
+
+
+def _notes(request: HttpRequest) -> Found:
+    own = Event.objects.filter(account__owner=_user(request), account__removed__isnull=True, note__contains=request.GET["q"])
+    return 0, list(own.order_by("-on", "-pk").values_list("on", "kind", "note", "account__name")[:20])
+
+
+LISTS: Mapping[str, Callable[[HttpRequest], Found]] = {
+    "deals": _deals, "accounts": _accounts, "account": _account, "notes": _notes,
+}  # fmt: skip
+
+
+@transaction.atomic
+def _new(request: HttpRequest) -> HttpResponse:
+    account = Account.objects.create(owner=_user(request), ref=uuid4().hex, name=request.POST["account"])
+    Opportunity.objects.create(account=account, ref="d", name=request.POST["deal"], position=0)
+    return HttpResponseRedirect("/")
