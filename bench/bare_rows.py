@@ -11,8 +11,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import Context, Template
+from django.utils.timezone import localdate
 
-from yingdan.records.models import Account, Event, Opportunity, Person
+from yingdan.records.models import Account, Event, Opportunity, Person, SearchEntry
 
 PAGE = Template(
     "<!doctype html><title>{{ total }}</title><table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>"
@@ -55,8 +56,9 @@ def _account(request: HttpRequest) -> Found:
 
 
 def _notes(request: HttpRequest) -> Found:
-    own = Event.objects.filter(account__owner=_user(request), account__removed__isnull=True, note__contains=request.GET["q"])
-    return 0, list(own.order_by("-on", "-pk").values_list("on", "kind", "note", "account__name")[:20])
+    own = SearchEntry.objects.filter(kind="event", account__owner=_user(request), account__removed__isnull=True)
+    found = own.filter(text__contains=request.GET["q"]).order_by("-day", "-pk")
+    return 0, list(found.values_list("day", "title", "text", "account__name")[:20])
 
 
 LISTS: Mapping[str, Callable[[HttpRequest], Found]] = {
@@ -66,6 +68,7 @@ LISTS: Mapping[str, Callable[[HttpRequest], Found]] = {
 
 @transaction.atomic
 def _new(request: HttpRequest) -> HttpResponse:
-    account = Account.objects.create(owner=_user(request), ref=uuid4().hex, name=request.POST["account"])
-    Opportunity.objects.create(account=account, ref="d", name=request.POST["deal"], position=0)
+    given = {"name": request.POST["account"], "nature": "private", "as_of": localdate()}
+    account = Account.objects.create(owner=_user(request), ref=uuid4().hex, **given)
+    Opportunity.objects.create(account=account, ref="d", name=request.POST["deal"], playbook="public-tender", position=0)
     return HttpResponseRedirect("/")

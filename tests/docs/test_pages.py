@@ -103,7 +103,7 @@ def test_settings_of_the_tests_are_explained() -> None:
     used = {
         one for path in files for one in re.findall(r"YINGDAN_[A-Z]+(?:_[A-Z]+)*\b", path.read_text(encoding="utf-8"))
     }
-    assert {one for one in used - product if f"`{one}`" not in told} == set()
+    assert {one for one in used - product if f"`{one}" not in told} == set()
 
 
 def test_every_path_that_contributing_names_exists() -> None:

@@ -364,11 +364,11 @@ def test_every_problem_has_a_sentence_in_both_languages(lang: str) -> None:
 def test_no_problem_is_without_words_and_no_words_are_without_a_problem() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
-        for folder in ("files", "intake", "playbooks")
+        for folder in ("files", "intake", "playbooks", "actions")
         for path in (Path(yingdan.__file__).parent / folder).rglob("*.py")
     )
     codes = {key.removeprefix("error.") for key in _keys() if key.startswith("error.")}
-    built = {"expected_", "no_such_", "is_a_", "fact_", "unknown_"}  # put together from a stem and a kind
+    built = {"table_", "expected_", "no_such_", "is_a_", "fact_", "unknown_"}  # put together from a stem and a kind
     unused = {code for code in codes if f'"{code}"' not in source and not any(code.startswith(stem) for stem in built)}
     assert not unused
     told = {code for _, _, _, code in [*CASES, *TEXTS]} | {code for _, _, code in JSON}

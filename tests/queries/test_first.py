@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yingdan.queries.first import OF_ONE_DEAL, SHOWN, Around, best, first
+from yingdan.queries.first import BUSY, OF_ONE_DEAL, SHOWN, Around, best, first
 from yingdan.records.glance import DueGlance, Glance, ProposalGlance
 
 NAMES = ("cen", "jin", "qi", "luo")
@@ -121,3 +121,17 @@ def test_what_is_shown_and_what_is_due_is_assessed(found: dict[int, Glance], aro
 def test_what_is_best_of_all_is_best_of_its_part(kept: dict[int, Glance], stale: dict[int, Glance]) -> None:
     """Why one load is enough: the best of kept and stale deals are among the best of the kept ones and all stale ones."""
     assert set(best(kept | stale)) <= set(best({pk: one for pk, one in kept.items() if pk not in stale})) | set(stale)
+
+
+def test_of_many_with_something_set_the_earliest_are_looked_at() -> None:
+    def set_for(at: str | None, kind: str = "event") -> Glance:
+        return Glance(
+            kind="lead", stage=None, days=None, usual=None, ageing=None, stages=(), colour="red", scores=(), counts={},
+            worst=None, next_step=None, proposals=(), due=(DueGlance(kind, "e1", (), (), at),),
+        )  # fmt: skip
+
+    found = {n: set_for(f"{20 - n // 3:02}:00") for n in range(1, BUSY + 6)}
+    found |= {100: set_for("08:00"), 101: set_for(None, "step"), 102: set_for(None)}
+    chosen = set(best(found))
+    assert len(chosen) == BUSY
+    assert 100 in chosen and not chosen & {101, 102, 1}

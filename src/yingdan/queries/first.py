@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from yingdan.records.glance import Glance, ProposalGlance
+from yingdan.records.glance import DueGlance, Glance, ProposalGlance
 
 SHOWN = 3
 """How many things a day begins with."""
 OF_ONE_DEAL = 2
 """Of these, proposals from one deal, as long as others have something too."""
+
+BUSY = 12
+"""Deals with something set for today that are looked at in full; whoever has more has a calendar for them."""
 
 Spot = tuple[int, int]
 """A deal and the place of a proposal in its list."""
@@ -72,11 +75,17 @@ def first(glances: Mapping[int, Glance], around: Around = ALONE) -> tuple[Spot, 
 
 
 def best(glances: Mapping[int, Glance], around: Around = ALONE) -> Collection[int]:
-    """The deals that are needed in full: those with something set for today, and those of the best proposals.
+    """The deals that are needed in full: the earliest `BUSY` with something set for today, and those of the best proposals.
 
     Whether one really goes where something is set is known only then, so both cases are provided for.
     """
     due = [(around.accounts.get(pk, pk), who) for pk, one in glances.items() for mark in one.due for who in mark.people]
     busy = replace(around, taken=around.taken | frozenset(due))
     spots = {*first(glances, around), *first(glances, busy)}
-    return {pk for pk, glance in glances.items() if glance.due} | {pk for pk, _ in spots}
+    booked = sorted((min(map(_time, one.due)), pk) for pk, one in glances.items() if one.due)
+    return {pk for _, pk in booked[:BUSY]} | {pk for pk, _ in spots}
+
+
+def _time(mark: DueGlance) -> tuple[bool, str]:
+    """Events by their time, then what has none."""
+    return mark.kind != "event", mark.at or "24:00"

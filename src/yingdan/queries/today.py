@@ -121,6 +121,8 @@ class Today:
     """What `actions.assessment.keep` should store."""
     waiting: bool
     """There are so many deals that some are not assessed today yet; the choice rests on what was known of them."""
+    more: int = 0
+    """Set for today too, in deals that were not looked at because there are so many."""
 
 
 def today(user: User, on: date | None = None) -> Today:
@@ -140,6 +142,8 @@ def today(user: User, on: date | None = None) -> Today:
     pairs = [_joined(card, proposed.values()) for card in _set_for_today(found)]
     booked = [card for card, _ in pairs]
     chosen = _chosen(found, proposed, pairs, away)
+    by_pk = _accounts(found.deals)
+    shown = {(card.listed.account, card.due.kind, card.due.thing.id) for card in booked if card.due}
     return Today(
         now,
         chosen,
@@ -149,6 +153,7 @@ def today(user: User, on: date | None = None) -> Today:
         number,
         found.fresh,
         bool(found.waiting),
+        len({(by_pk[pk], mark.kind, mark.ref) for pk, one in found.glances.items() for mark in one.due} - shown),
     )
 
 

@@ -54,10 +54,10 @@ class Frame:
     day: str
 
 
-def of(request: HttpRequest) -> Frame:
-    """The frame for who is signed in."""
+def of(request: HttpRequest, overdue: int | None = None) -> Frame:
+    """The frame for who is signed in. `overdue` = how much is, where the page knows."""
     user = user_of(request)
-    seen = shell(user)
+    seen = shell(user, overdue=overdue)
     rooms = _rooms(seen)
     name = called(user, seen)
     return Frame(

@@ -26,8 +26,8 @@ def sheets(names: str) -> list[str]:
 
 @register.simple_tag(takes_context=True)
 def shell(context: dict[str, Any]) -> frame.Frame:
-    """`{% shell as frame %}`: rooms that exist, pinned deals, who is signed in."""
-    return frame.of(context["request"])
+    """`{% shell as frame %}`: rooms that exist, pinned deals, who is signed in; what is `overdue` where the page knows."""
+    return frame.of(context["request"], context.get("overdue"))
 
 
 @register.simple_tag(takes_context=True, name="toasts")

@@ -99,8 +99,11 @@ class DayPage:
     meta: str
     things: tuple[Thing, ...]
     late: tuple[LateRow, ...]
+    """The longest overdue, not all where they are many."""
+    late_more: int
     rest: tuple[LateRow, ...]
     """What else is set for today."""
+    rest_more: int
     care: tuple[Care, ...]
     moves: tuple[MoveDay, ...]
     deals: int

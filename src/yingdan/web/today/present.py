@@ -27,6 +27,8 @@ WEEK = 5
 """From how many days on something overdue is marked as very late."""
 ALSO = 2
 """How many further purposes of the same meeting are named."""
+LATE = 30
+"""So many overdue things are listed; the count says how many there are."""
 LINES = 6
 """How many lines of evidence a thing discloses."""
 
@@ -35,12 +37,15 @@ def present(day: Today, lang: Language) -> DayPage:
     """Everything the page shows."""
     things = tuple(thing(card, number, lang) for number, card in enumerate(day.cards, 1))
     minutes = sum(card.minutes for card in day.cards)
+    late = day.overdue[:LATE]
     return DayPage(
         heading=heading(day.day, len(things), lang),
         meta=_joined((long_date(day.day, lang), about(minutes) if minutes else "")),
         things=things,
-        late=tuple(late_row(one, number, lang) for number, one in enumerate(day.overdue, 1)),
-        rest=tuple(rest_row(one, number, lang) for number, one in enumerate(day.rest, len(day.overdue) + 1)),
+        late=tuple(late_row(one, number, lang) for number, one in enumerate(late, 1)),
+        late_more=len(day.overdue) - len(late),
+        rest=tuple(rest_row(one, number, lang) for number, one in enumerate(day.rest, len(late) + 1)),
+        rest_more=day.more,
         care=tuple(care(card, lang) for card in day.care),
         moves=moves(day.day, lang),
         deals=day.deals,

@@ -44,7 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """The three things first, then what is overdue and what needs care."""
     found = day_of(user_of(request))
     actions.keep(found.fresh)
-    context = {"day": present(found, language()), "drop_reasons": drop_reasons()}
+    context = {"day": present(found, language()), "drop_reasons": drop_reasons(), "overdue": len(found.overdue)}
     return page(request, "today/today.html", Place("today", (Crumb(_("Today")),)), context)
 
 
