@@ -10,12 +10,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -305,9 +306,21 @@ def test_every_address_is_listed() -> None:
     assert len(ADMINS) > 40
 
 
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """The cast, made once for the thousand doors tried here; what a test does to it is rolled back."""
+    with django_db_blocker.unblock():
+        made = cast()
+    yield made
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False)
+
+
 @pytest.fixture
-def people(monkeypatch: pytest.MonkeyPatch) -> Cast:
-    return cast()
+def people(standing: Cast, db: None) -> Cast:
+    again = {one.pk: one for one in User.objects.all()}  # nothing that a test left on them
+    users: dict[str, Any] = {name: again[getattr(standing, name).pk] for name in ("owner", "colleague", "manager", "director", "stranger")}
+    return replace(standing, **users)
 
 
 def client_of(c: Cast, who: str) -> Client:
