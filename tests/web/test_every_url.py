@@ -319,7 +319,8 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
 @pytest.fixture
 def people(standing: Cast, db: None) -> Cast:
     again = {one.pk: one for one in User.objects.all()}  # nothing that a test left on them
-    users: dict[str, Any] = {name: again[getattr(standing, name).pk] for name in ("owner", "colleague", "manager", "director", "stranger")}
+    names = ("owner", "colleague", "manager", "director", "stranger")
+    users: dict[str, Any] = {name: again[getattr(standing, name).pk] for name in names}
     return replace(standing, **users)
 
 
