@@ -132,6 +132,7 @@ SECTIONS = {
                                                   "deal_history"),
     "Taking it along": ("export", "export_all", "account_export", "account_export_file", "deal_export", "deal_export_file"),
     "Standing there twice": ("duplicates", "similar", "merge"),
+    "The trash": ("trash", "remove", "account_remove", "trash_restore", "trash_empty", "trash_empty_old", "opportunity_thing"),
     "Importing a table, dossiers or notes": ("imports", "import", "import_progress", "import_errors", "import_sheet",
                                              "import_columns", "import_decide", "import_notes", "import_write", "import_back",
                                              "import_again", "import_forget"),

@@ -24,6 +24,7 @@ from yingdan.records.models import (
     Opportunity,
     Origin,
     Person,
+    Removal,
 )
 from yingdan.records.row import SHORT
 
@@ -53,15 +54,18 @@ def undo(user: User, token: str) -> Receipt:
         if not audits:
             raise NotVisible
         fresh = new_token()
-        return [_one(user, audit, fresh) for audit in audits][-1]
+        return [take_back(user, audit, fresh) for audit in audits][-1]
 
 
-def _one(user: User, audit: Audit, fresh: str) -> Receipt:
+def take_back(user: User, audit: Audit, fresh: str) -> Receipt:
+    """One account's part of an action, inside a transaction; `fresh` is the token that does it again. Raises as `undo` does."""
     account = Account.objects.select_for_update().get(pk=audit.account_id)
     audit.refresh_from_db()  # somebody may have taken it back while we waited for the account
     allowed(sight(user), account, audit.opportunity)
     if audit.undone is not None:
         raise Conflict("undone")
+    if Removal.objects.filter(audit=audit, emptied__isnull=False).exists():
+        raise Conflict("emptied")
     work = Work(user, account, audit.opportunity, f"undo:{audit.what}"[:SHORT], token=fresh, undoes=audit)
     if audit.what == "account.load":
         work.edit(account, removed=timezone.now())

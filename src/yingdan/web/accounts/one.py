@@ -86,7 +86,8 @@ class AccountPage:
     export: str
     history: str
     edit: str
-    """Empty for those who only look."""
+    remove: str
+    """Both empty for those who only look."""
 
 
 def present_account(found: AccountView, lang: Language) -> AccountPage:
@@ -111,6 +112,7 @@ def present_account(found: AccountView, lang: Language) -> AccountPage:
         export=reverse("account_export", args=[found.pk]),
         history=reverse("account_history", args=[found.pk]),
         edit=reverse("account_edit", args=[found.pk]) if found.can_change else "",
+        remove=reverse("account_remove", args=[found.pk]) if found.can_change else "",
     )
 
 
