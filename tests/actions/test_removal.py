@@ -274,3 +274,23 @@ def test_a_demo_of_several_accounts_comes_back_one_by_one_or_at_once(c: Cast) ->
     actions.restore(c.stranger, Trashed(kept.pk))
     assert set(view(c.stranger)) == {second}
 
+
+
+def test_what_a_later_removal_took_along_comes_back_after_it(c: Cast) -> None:
+    person, deal = removal(c, "person", "cen"), removal(c, "opportunity", "qingyu")
+    before = dossier(c.account)
+    with pytest.raises(Conflict) as caught:
+        actions.restore(c.owner, Trashed(person.pk))
+    assert (caught.value.code, caught.value.name) == ("later_in_trash", "青屿 220 kV 变电站")
+    assert dossier(c.account) == before
+    actions.restore(c.owner, Trashed(deal.pk))
+    actions.restore(c.owner, Trashed(person.pk))
+
+
+def test_a_new_one_does_not_take_the_place_of_one_in_the_trash(c: Cast) -> None:
+    place = Where(c.account)
+    ref = actions.add_person(c.owner, actions.AddPerson(place, "陶知远")).changed[0].removeprefix("people/")
+    kept = removal(c, "person", ref)
+    actions.add_person(c.owner, actions.AddPerson(place, "华宁"))
+    actions.restore(c.owner, Trashed(kept.pk))
+    assert {"陶知远", "华宁"} <= {one.name for one in dossier(c.account).people}

@@ -56,9 +56,13 @@ def _row(model: type[R], account: int, ref: str) -> R | None:
 
 
 def new_ref(model: type[Row], account: Account, letter: str) -> str:
-    """An id that no row of this kind has in the account: the letter and the next free number."""
-    rows: QuerySet[Any] = model._default_manager.filter(account=account)
-    taken = set(rows.filter(ref__startswith=letter).values_list("ref", flat=True))
+    """An id that no row of this kind has or had in the account: the letter and the next free number.
+
+    What had one may come back from the trash and must find its place free.
+    """
+    history: Any = model
+    past: QuerySet[Any] = history.history.filter(account_id=account.pk, ref__startswith=letter).order_by()
+    taken = set(past.values_list("ref", flat=True).distinct())
     number = len(taken) + 1
     while f"{letter}{number}" in taken:
         number += 1

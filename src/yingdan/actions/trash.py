@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from yingdan.access import NotVisible, sight
+from yingdan.facts import Bilingual, Text
 from yingdan.records.models import Account, Audit, Opportunity, Removal
 from yingdan.records.removal import OLD, in_trash
 
@@ -32,7 +34,8 @@ def restore(user: User, command: Trashed) -> Receipt:
 
     Raises NotVisible where there is nothing like that in the trash (to be seen), PermissionDenied where the user may only
     look, Conflict `account_in_trash` or `deal_in_trash` where that must come back first, `account_there` where an account
-    of the same id stands in its place, and what `undo` raises.
+    of the same id stands in its place, `later_in_trash` where something that went later took along what this one left,
+    and what `undo` raises.
     """
     with transaction.atomic():
         removal = _of(command)
@@ -40,7 +43,18 @@ def restore(user: User, command: Trashed) -> Receipt:
         blocked = why_not(removal)
         if blocked:
             raise Conflict(blocked)
-        return take_back(user, removal.audit, new_token())
+        try:
+            return take_back(user, removal.audit, new_token())
+        except Conflict as conflict:
+            later = in_trash().filter(account=removal.account, audit__token__in=conflict.by).order_by("-audit").first()
+            if later is None:
+                raise
+            raise Conflict("later_in_trash", name=text_of(later.name)) from conflict
+
+
+def text_of(kept: Any) -> Text:
+    """A text as a column keeps it, as a text."""
+    return Bilingual(**kept) if isinstance(kept, dict) else str(kept)
 
 
 def why_not(removal: Removal) -> str:

@@ -147,7 +147,7 @@ def _back(work: Work, record: Any) -> None:
     later = model.history.filter(id=record.id, history_id__gt=record.history_id)
     tokens = set(later.values_list("history_change_reason", flat=True)) - {record.history_change_reason, work.token}
     if in_force(tokens):
-        raise Conflict("changed_since")
+        raise Conflict("changed_since", by=frozenset(tokens))
     if record.history_type == "+":
         if model is Opportunity and _hung_on(record.id):
             raise Conflict("changed_since")

@@ -75,7 +75,10 @@ def _mend(part: str, noun: Noun, made: Noun) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Fallout:
-    """How much goes with something, and how much stays without naming it, by the list it stands in."""
+    """How much goes with something, and how much stays without naming it, by the list it stands in.
+
+    What was seen at an event counts as a fact.
+    """
 
     goes: Mapping[str, int]
     stays: Mapping[str, int]
@@ -95,7 +98,8 @@ def fallout(data: Noun, kind: str, ref: str) -> Fallout:
             goes[part] += 1
         elif left != noun:
             stays[part] += 1
-    return Fallout(dict(goes), dict(stays))
+            goes["facts"] += len(noun.get("saw", ())) - len(left.get("saw", ()))
+    return Fallout(dict(+goes), dict(stays))
 
 
 _INSIDE = ("seats", "rivals", "strengths")
