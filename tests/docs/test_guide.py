@@ -127,7 +127,7 @@ SECTIONS = {
     "What has not been asked": ("information", "information_csv", "information_answer"),
     "Where a score comes from": ("control_points", "control_points_history", "score_why"),
     "Stages and proofs": ("stages_why", "proofs_why", "opportunity_stage", "opportunity_snooze"),
-    "Accounts and search": ("accounts", "account", "search"),
+    "Accounts and search": ("accounts", "account", "account_new_deal", "account_new_person", "search"),
     "Two people on one record, and the history": ("account_edit", "deal_edit", "person_edit", "account_history",
                                                   "deal_history"),
     "Taking it along": ("export", "export_all", "account_export", "account_export_file", "deal_export", "deal_export_file"),

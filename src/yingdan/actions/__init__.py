@@ -17,6 +17,7 @@ from .commitment import (
     keep_commitment,
     move_commitment,
 )
+from .deal import AddDeal, Sitter, add_deal
 from .disagreement import AgreeAgain, Disagree, agree_again, override_finding
 from .dossier import load_dossier
 from .edit import EditAccount, EditDeal, EditPerson, edit_account, edit_deal, edit_person
@@ -46,6 +47,7 @@ __all__ = [
     "ACCOUNT_FIELDS",
     "DEAL_FIELDS",
     "PERSON_FIELDS",
+    "AddDeal",
     "AddFact",
     "AddPerson",
     "AddStep",
@@ -91,6 +93,7 @@ __all__ = [
     "SeatPerson",
     "SetReportsTo",
     "SetStage",
+    "Sitter",
     "SnoozeStage",
     "Stale",
     "StepDone",
@@ -98,6 +101,7 @@ __all__ = [
     "Where",
     "Why",
     "WriteReview",
+    "add_deal",
     "add_fact",
     "add_member",
     "add_person",
