@@ -294,3 +294,12 @@ def test_a_new_one_does_not_take_the_place_of_one_in_the_trash(c: Cast) -> None:
     actions.add_person(c.owner, actions.AddPerson(place, "华宁"))
     actions.restore(c.owner, Trashed(kept.pk))
     assert {"陶知远", "华宁"} <= {one.name for one in dossier(c.account).people}
+
+
+def test_what_names_somebody_in_the_trash_comes_back_after_them(c: Cast) -> None:
+    commitment, person = removal(c, "commitment", "c1"), removal(c, "person", "cen")
+    with pytest.raises(Conflict) as caught:
+        actions.restore(c.owner, Trashed(commitment.pk))
+    assert (caught.value.code, caught.value.name) == ("later_in_trash", "岑海宁")
+    actions.restore(c.owner, Trashed(person.pk))
+    actions.restore(c.owner, Trashed(commitment.pk))

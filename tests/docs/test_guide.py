@@ -140,7 +140,8 @@ SECTIONS = {
     "Overdue steps": ("late_done", "late_move", "late_drop"),
     "How a person came this far": ("journeys", "journey"),
     "Ways of buying": ("playbooks", "playbook"),
-    "Settings": ("settings", "settings_theme", "settings_language", "settings_zone", "demo_remove", "signs"),
+    "Settings": ("settings", "settings_profile", "settings_theme", "settings_language", "settings_zone", "demo_remove",
+                 "signs"),
 }  # fmt: skip
 """Heading of the English guide → the pages, drawers and buttons it tells of, by the names of their addresses."""
 

@@ -180,6 +180,7 @@ DOORS = (
     _late("move", due=DAY),
     _late("drop"),
     Door("settings", OWN, NEVER),
+    Door("settings_profile", NEVER, MOVED, data=lambda c: {"name": "叶青禾", "title": "客户经理"}),
     Door("settings_theme", NEVER, MOVED, data=lambda c: {"theme": "dark"}),
     Door("settings_language", NEVER, MOVED, data=lambda c: {"language": "en"}),
     Door("settings_zone", NEVER, MOVED, data=lambda c: {"zone": "Asia/Tokyo"}),

@@ -30,7 +30,7 @@ from .member import Member, add_member, remove_member
 from .merge import DEAL_FIELDS, PERSON_FIELDS, MergeDeals, MergePeople, merge_deals, merge_people
 from .merge_accounts import ACCOUNT_FIELDS, MergeAccounts, merge_accounts
 from .person import AddPerson, add_person
-from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_up
+from .profile import Aside, put_aside, set_language, set_profile, set_theme, set_zone, take_up
 from .receipt import Chip, Receipt
 from .removal import Remove, remove, remove_account, remove_demo
 from .reporting import SetReportsTo, set_reports_to
@@ -147,6 +147,7 @@ __all__ = [
     "restore",
     "seat_person",
     "set_language",
+    "set_profile",
     "set_reports_to",
     "set_stage",
     "set_theme",

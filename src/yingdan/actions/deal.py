@@ -12,7 +12,7 @@ from yingdan.playbooks import PlaybookError
 from yingdan.playbooks.model import Playbook
 from yingdan.records.models import Audit, Colleague, Opportunity, Person, Seat
 from yingdan.records.playbooks import playbook
-from yingdan.records.profile import name_of
+from yingdan.records.profile import name_of, title_of
 
 from .change import Where, Work, change
 from .errors import Invalid, Problem
@@ -92,7 +92,7 @@ def _me(work: Work) -> str:
     found = ours.filter(user=work.user).order_by("position").first()
     if found is None:
         ref = new_ref(Colleague, work.account, "u")
-        found = Colleague(ref=ref, name=name_of(work.user), rank="staff", user=work.user)
+        found = Colleague(ref=ref, name=name_of(work.user), rank="staff", title=title_of(work.user), user=work.user)
         work.add(found)
     return found.ref
 

@@ -34,7 +34,7 @@ def restore(user: User, command: Trashed) -> Receipt:
 
     Raises NotVisible where there is nothing like that in the trash (to be seen), PermissionDenied where the user may only
     look, Conflict `account_in_trash` or `deal_in_trash` where that must come back first, `account_there` where an account
-    of the same id stands in its place, `later_in_trash` where something that went later took along what this one left,
+    of the same id stands in its place, `later_in_trash` where something else in the trash must come back first,
     and what `undo` raises.
     """
     with transaction.atomic():
@@ -46,10 +46,21 @@ def restore(user: User, command: Trashed) -> Receipt:
         try:
             return take_back(user, removal.audit, new_token())
         except Conflict as conflict:
-            later = in_trash().filter(account=removal.account, audit__token__in=conflict.by).order_by("-audit").first()
-            if later is None:
+            first = _in_the_way(removal, conflict)
+            if first is None:
                 raise
-            raise Conflict("later_in_trash", name=text_of(later.name)) from conflict
+            raise Conflict("later_in_trash", name=text_of(first.name)) from conflict
+
+
+def _in_the_way(removal: Removal, conflict: Conflict) -> Removal | None:
+    """What else is in the trash and must come back first: it took along what this one left, or is named by it."""
+    others = in_trash().filter(account=removal.account).exclude(pk=removal.pk).order_by("-audit")
+    later = others.filter(audit__token__in=conflict.by).first()
+    if later is not None or not conflict.missing:
+        return later
+    named = {f"{part}/{ref}" for ref in conflict.missing for part in ("people", "events")}
+    whole = others.filter(kind__in=("person", "event", "opportunity")).select_related("audit")
+    return next((one for one in whole if named & set(one.audit.changed)), None)
 
 
 def text_of(kept: Any) -> Text:

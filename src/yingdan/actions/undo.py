@@ -72,8 +72,9 @@ def take_back(user: User, audit: Audit, fresh: str) -> Receipt:
     else:
         loose, circles = _loose_ends(account), _in_circles(account)
         _put_back(work, audit.token)
-        if _loose_ends(account) - loose or _in_circles(account) - circles:
-            raise Conflict("changed_since")
+        missing = _loose_ends(account) - loose
+        if missing or _in_circles(account) - circles:
+            raise Conflict("changed_since", missing=frozenset(ref for _, ref in missing))
         if not audit.what.endswith(MERGED):  # parting two plans nothing: what was planned was planned
             _lawful(work)
     _flip(audit)

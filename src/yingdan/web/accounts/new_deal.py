@@ -20,13 +20,13 @@ from django.views.decorators.http import require_http_methods
 from yingdan import actions
 from yingdan.actions import AddDeal, Invalid, Sitter, Where
 from yingdan.facts import Language, say
-from yingdan.playbooks import load_playbook, shipped
 from yingdan.playbooks.model import Playbook
 from yingdan.queries.account import Roster, roster
 from yingdan.web.duplicates.hint import asked_of
 from yingdan.web.first_deal.amount import amount
 from yingdan.web.first_deal.forms import of_book
-from yingdan.web.first_deal.views import PREFERRED
+from yingdan.web.playbooks.books import PREFERRED
+from yingdan.web.playbooks.books import books as books_of
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
@@ -117,9 +117,7 @@ def new_deal(request: HttpRequest, account: int) -> HttpResponse:
 
 
 def _forms(request: HttpRequest, found: Roster) -> Forms:
-    first = found.playbook or PREFERRED
-    books = sorted((load_playbook(name) for name in shipped()), key=lambda book: (book.id != first, book.id))
-    lang = language()
+    books, lang = list(books_of(found.playbook or PREFERRED)), language()
     rows = {"people": people_of(found, lang), "books": books, "lang": lang}
     if request.method == "POST":
         return (
