@@ -21,6 +21,7 @@ from yingdan.actions import Conflict, Remove, Stale, Trashed, Where
 from yingdan.facts import Dossier
 from yingdan.intake import write_dossier
 from yingdan.queries.changes import of_deal
+from yingdan.queries.removal import doomed
 from yingdan.records.models import Account, Audit, Disagreement, Event, Fact, Membership, Removal
 from yingdan.records.removal import OLD
 
@@ -48,6 +49,7 @@ class TestAnyDossier(TestCase):
         if not kind:
             return
         before, found, ref = dossier(account), index(), data.draw(st.sampled_from(keys(account, kind)))
+        told = doomed(owner, account, kind, ref)
         receipt = actions.remove(owner, Remove(account, kind, ref))
         after = dossier(account)
         assert not set(faults(after)) - set(faults(before))
@@ -59,6 +61,9 @@ class TestAnyDossier(TestCase):
             assert {one.id for one in after.people} == {one.id for one in before.people}
             assert not [one for one in after.events if one.opportunity == ref]
         removal = Removal.objects.get(account=account)
+        went = {part: count for part, count in told.goes.items() if part != "facts"}  # of facts, those seen at events too
+        assert {part: count for part, count in removal.hung.items() if part != "facts"} == went
+        assert removal.hung.get("facts", 0) <= told.goes.get("facts", 0)
         again = actions.restore(owner, Trashed(removal.pk))
         assert write_dossier(dossier(account)) == write_dossier(before)
         assert dossier(account) == before
