@@ -28,6 +28,8 @@ def codes() -> dict[str, set[str]]:
             code = node.args[place].value  # type: ignore[attr-defined]
             params = node.args[2].keys if len(node.args) > 2 and isinstance(node.args[2], ast.Dict) else []
             found.setdefault(code, set()).update(str(key.value) for key in params if isinstance(key, ast.Constant))
+            if node.func.id == "Conflict":
+                found[code].update(one.arg for one in node.keywords if one.arg == "name")
     return found
 
 

@@ -127,11 +127,12 @@ SECTIONS = {
     "What has not been asked": ("information", "information_csv", "information_answer"),
     "Where a score comes from": ("control_points", "control_points_history", "score_why"),
     "Stages and proofs": ("stages_why", "proofs_why", "opportunity_stage", "opportunity_snooze"),
-    "Accounts and search": ("accounts", "account", "search"),
+    "Accounts and search": ("accounts", "account", "account_new_deal", "account_new_person", "search"),
     "Two people on one record, and the history": ("account_edit", "deal_edit", "person_edit", "account_history",
                                                   "deal_history"),
     "Taking it along": ("export", "export_all", "account_export", "account_export_file", "deal_export", "deal_export_file"),
     "Standing there twice": ("duplicates", "similar", "merge"),
+    "The trash": ("trash", "remove", "account_remove", "trash_restore", "trash_empty", "trash_empty_old", "opportunity_thing"),
     "Importing a table, dossiers or notes": ("imports", "import", "import_progress", "import_errors", "import_sheet",
                                              "import_columns", "import_decide", "import_notes", "import_write", "import_back",
                                              "import_again", "import_forget"),
@@ -139,7 +140,8 @@ SECTIONS = {
     "Overdue steps": ("late_done", "late_move", "late_drop"),
     "How a person came this far": ("journeys", "journey"),
     "Ways of buying": ("playbooks", "playbook"),
-    "Settings": ("settings", "settings_theme", "settings_language", "settings_zone", "demo_remove", "signs"),
+    "Settings": ("settings", "settings_profile", "settings_theme", "settings_language", "settings_zone", "demo_remove",
+                 "signs"),
 }  # fmt: skip
 """Heading of the English guide → the pages, drawers and buttons it tells of, by the names of their addresses."""
 

@@ -29,7 +29,7 @@ from yingdan.actions import Where
 from yingdan.project.signin import link
 from yingdan.queries.room import room
 from yingdan.records.load import load_dossiers
-from yingdan.records.models import Account, Audit, Disagreement, Event, Membership, Profile
+from yingdan.records.models import Account, Audit, Disagreement, Event, Fact, Membership, Profile, Removal
 from yingdan.web.today.plan import key_of
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,12 @@ def _closed(c: Cast) -> Values:
     return version(c)
 
 
+def _trashed(c: Cast, kind: str, ref: str) -> int:
+    """Something in the trash, by the key of its removal."""
+    receipt = actions.remove(c.owner, actions.Remove(c.account, kind, ref))
+    return Removal.objects.get(audit__token=receipt.undo).pk
+
+
 def _token(c: Cast) -> list[Any]:
     return [actions.finish_step(c.owner, actions.StepDone(c.account, "s1")).undo]
 
@@ -175,6 +181,7 @@ DOORS = (
     _late("move", due=DAY),
     _late("drop"),
     Door("settings", OWN, NEVER),
+    Door("settings_profile", NEVER, MOVED, data=lambda c: {"name": "叶青禾", "title": "客户经理"}),
     Door("settings_theme", NEVER, MOVED, data=lambda c: {"theme": "dark"}),
     Door("settings_language", NEVER, MOVED, data=lambda c: {"language": "en"}),
     Door("settings_zone", NEVER, MOVED, data=lambda c: {"zone": "Asia/Tokyo"}),
@@ -197,6 +204,13 @@ DOORS = (
     Door("account", DEAL, NEVER, lambda c: [c.account]),
     Door("account_history", DEAL, NEVER, lambda c: [c.account]),
     drawer("deal_history"),
+    Door("account_remove", (200, 403, 403, 404, "in"), (302, 403, 403, 404, "in"), lambda c: [c.account], version),
+    Door("remove", (200, 200, 403, 404, "in"), WRITE, lambda c: [c.account, "event", "e1"], version),
+    drawer("opportunity_thing", "steps", "s1"),
+    Door("trash", OWN, NEVER),
+    Door("trash_restore", NEVER, WRITE, lambda c: [_trashed(c, "step", "s1")]),
+    Door("trash_empty", (200, 403, 403, 404, "in"), (302, 403, 403, 404, "in"), lambda c: [_trashed(c, "step", "s1")]),
+    Door("trash_empty_old", OWN, MOVED),
     Door("export", OWN, NEVER),
     Door("export_all", OWN, NEVER, lambda c: ["zip"]),
     Door("export_all", OWN, NEVER, lambda c: ["xlsx"]),
@@ -215,6 +229,10 @@ DOORS = (
     form("deal_edit", lambda c: version(c, name="青屿二期", value="5000")),
     Door("account_edit", (200, 403, 403, 404, "in"), (302, 403, 403, 404, "in"), lambda c: [c.account],
          lambda c: version(c, name="澜川", nature="private")),
+    Door("account_new_person", (200, 403, 403, 404, "in"), (302, 403, 403, 404, "in"), lambda c: [c.account],
+         lambda c: {"name": "陶知远"}),
+    Door("account_new_deal", (200, 403, 403, 404, "in"), (302, 403, 403, 404, "in"), lambda c: [c.account],
+         lambda c: {"name": "三期", "playbook": "public-tender", "people-TOTAL_FORMS": 4, "people-INITIAL_FORMS": 0}),
     drawer("committee_why", "covered"),
     drawer("opportunity_person", "cen"),
     drawer("opportunity_event", "e1"),
@@ -425,6 +443,22 @@ def test_rows_of_the_other_deal_are_not_there_for_the_colleague(people: Cast, na
             assert visitor(people.colleague).post(url, sent).status_code == 404
     assert visitor(people.colleague).get(reverse("opportunity_event", args=[people.deal, "e2"])).status_code == 404
     assert state(people) == before
+
+
+@pytest.mark.parametrize(("kind", "ref"), [("opportunity", "beiqiao"), ("event", "e2"), ("person", "cen"), ("fact", "")])
+def test_what_the_colleague_may_not_put_in_the_trash(people: Cast, kind: str, ref: str) -> None:
+    """The other deal is not there for them; people are the owner's. In the trash they see their deal's things only."""
+    ref = ref or str(Fact.objects.get(account=people.account, what="attitude").pk)
+    url, browser = reverse("remove", args=[people.account, kind, ref]), visitor(people.colleague)
+    expected = 403 if kind == "person" else 404
+    assert [browser.get(url).status_code, browser.post(url, version(people)).status_code] == [expected] * 2
+    key = _trashed(people, kind, ref)
+    for who in (people.colleague, people.stranger):
+        page = words_of(visitor(who).get(reverse("trash")))
+        assert reverse("trash_empty", args=[key]) not in page
+        assert leaks("colleague" if who == people.colleague else "stranger", page) == []
+        assert visitor(who).post(reverse("trash_restore", args=[key])).status_code == 404
+    assert reverse("trash_empty", args=[key]) in words_of(visitor(people.owner).get(reverse("trash")))
 
 
 def test_the_answer_to_what_is_hidden_is_the_answer_to_what_is_not_there(people: Cast) -> None:

@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast, cast, user
 from tests.web.visitors import visitor
 from yingdan import actions
+from yingdan.records.load import load_dossiers
 from yingdan.records.models import Account, Profile, Step
 from yingdan.web.shell.views import back
 
@@ -212,3 +215,26 @@ def test_the_policy_of_the_browser_is_strict(people: Cast) -> None:
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
     assert settings.LANGUAGE_COOKIE_NAME
+
+
+def test_what_one_is_called_stands_where_others_read_it() -> None:
+    who = user("wei")
+    browser = visitor(who)
+    browser.post(reverse("settings_profile"), {"name": " 王伟 ", "title": "大客户经理"})
+    page = browser.get(reverse("settings")).content.decode()
+    assert 'value="王伟"' in page
+    assert 'value="大客户经理"' in page
+    answers = actions.EightAnswers("新客户", "private", "新商机", "public-tender", timezone.localdate())
+    made = actions.create_first_deal(User.objects.get(pk=who.pk), answers)
+    (us,) = load_dossiers([made.account])[made.account].us
+    assert (us.name, us.title) == ("王伟", "大客户经理")
+
+
+def test_a_name_is_needed_and_what_was_typed_stays() -> None:
+    browser = visitor(user("wei"))
+    for name in (" ", "x" * 81, "a\x00b"):
+        sent = {"name": name, "title": "经理"}
+        answer = browser.post(reverse("settings_profile"), sent)
+        assert answer.status_code == 422
+        assert 'value="经理"' in answer.content.decode()
+    assert User.objects.get(username="wei").get_full_name() == ""

@@ -17,8 +17,9 @@ from .commitment import (
     keep_commitment,
     move_commitment,
 )
+from .deal import AddDeal, Sitter, add_deal
 from .disagreement import AgreeAgain, Disagree, agree_again, override_finding
-from .dossier import load_dossier, remove_account, remove_demo
+from .dossier import load_dossier
 from .edit import EditAccount, EditDeal, EditPerson, edit_account, edit_deal, edit_person
 from .errors import Clash, Conflict, Difference, Forbidden, Invalid, Problem, Refused, Stale
 from .event import CancelEvent, PlanEvent, cancel_event, plan_event
@@ -29,8 +30,9 @@ from .member import Member, add_member, remove_member
 from .merge import DEAL_FIELDS, PERSON_FIELDS, MergeDeals, MergePeople, merge_deals, merge_people
 from .merge_accounts import ACCOUNT_FIELDS, MergeAccounts, merge_accounts
 from .person import AddPerson, add_person
-from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_up
+from .profile import Aside, put_aside, set_language, set_profile, set_theme, set_zone, take_up
 from .receipt import Chip, Receipt
+from .removal import Remove, remove, remove_account, remove_demo
 from .reporting import SetReportsTo, set_reports_to
 from .review import Decided, Why, WriteReview, write_review
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
@@ -38,12 +40,14 @@ from .shift import shift
 from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
 from .step import AddStep, DropStep, PostponeStep, StepDone, add_step, drop_step, finish_step, postpone_step
 from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
+from .trash import Trashed, empty, empty_old, restore
 from .undo import undo
 
 __all__ = [
     "ACCOUNT_FIELDS",
     "DEAL_FIELDS",
     "PERSON_FIELDS",
+    "AddDeal",
     "AddFact",
     "AddPerson",
     "AddStep",
@@ -84,16 +88,20 @@ __all__ = [
     "Problem",
     "Receipt",
     "Refused",
+    "Remove",
     "ReopenDeal",
     "SeatPerson",
     "SetReportsTo",
     "SetStage",
+    "Sitter",
     "SnoozeStage",
     "Stale",
     "StepDone",
+    "Trashed",
     "Where",
     "Why",
     "WriteReview",
+    "add_deal",
     "add_fact",
     "add_member",
     "add_person",
@@ -113,6 +121,8 @@ __all__ = [
     "edit_account",
     "edit_deal",
     "edit_person",
+    "empty",
+    "empty_old",
     "finish_step",
     "fulfil_plan",
     "imports",
@@ -129,12 +139,15 @@ __all__ = [
     "plan_event",
     "postpone_step",
     "put_aside",
+    "remove",
     "remove_account",
     "remove_demo",
     "remove_member",
     "reopen_deal",
+    "restore",
     "seat_person",
     "set_language",
+    "set_profile",
     "set_reports_to",
     "set_stage",
     "set_theme",

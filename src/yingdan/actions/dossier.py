@@ -1,4 +1,4 @@
-"""Take a whole dossier in; put the demo away."""
+"""Take a whole dossier in."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 
-from yingdan.access import NotVisible, sight
 from yingdan.facts import Dossier
 from yingdan.playbooks import PlaybookError
 from yingdan.records.convert import account_columns, from_facts, plain
 from yingdan.records.models import LISTS, Account, Colleague, Opportunity
 from yingdan.records.playbooks import playbook
 
-from .change import Where, Work, allowed, close, find, new_token
+from .change import Work, close, new_token
 from .errors import Invalid, Problem
 from .receipt import Receipt
 from .shift import shift
@@ -108,34 +106,3 @@ def _lead(dossier: Dossier) -> str | None:
     """Who leads the first deal, else the first of us."""
     lead = next((deal.team[0] for deal in dossier.opportunities if deal.team), None)
     return lead or next((one.id for one in dossier.us), None)
-
-
-def remove_demo(user: User) -> Receipt:
-    """Put the user's demo accounts away; one undo brings all of them back, until a demo is loaded again.
-
-    Raises NotVisible when there is none.
-    """
-    with transaction.atomic():
-        found = Account.objects.filter(owner=user, is_demo=True, removed__isnull=True).order_by("pk")
-        keys = list(found.values_list("pk", flat=True))
-        if not keys:
-            raise NotVisible
-        token = new_token()
-        return [_put_away(user, Where(pk), token) for pk in keys][-1]
-
-
-def _put_away(user: User, where: Where, token: str) -> Receipt:
-    account, _ = find(where)
-    allowed(sight(user), account, None)
-    work = Work(user, account, None, "account.remove", token=token)
-    work.edit(account, removed=timezone.now())
-    return close(work)
-
-
-def remove_account(user: User, where: Where) -> Receipt:
-    """Put an account away, with everything under it; undo brings it back.
-
-    Raises NotVisible when the user may not see it, PermissionDenied when it is not theirs.
-    """
-    with transaction.atomic():
-        return _put_away(user, where, new_token())

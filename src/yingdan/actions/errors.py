@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from yingdan.facts import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -64,9 +66,17 @@ class Clash(Stale):
 class Conflict(Refused):
     """It cannot be undone, for something was changed since; or it was undone already. `code` says which."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(
+        self, code: str, *, by: frozenset[str] = frozenset(), missing: frozenset[str] = frozenset(), name: Text | None = None
+    ) -> None:
         super().__init__(code)
         self.code = code
+        self.by = by
+        """Tokens of the later actions that stand in the way, where that is known."""
+        self.missing = missing
+        """Ids that would be named and are not there."""
+        self.name = name
+        """What must come back first, where that is known."""
 
 
 class Forbidden(Refused):

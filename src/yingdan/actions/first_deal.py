@@ -16,7 +16,7 @@ from yingdan.playbooks.model import Playbook
 from yingdan.records import models
 from yingdan.records.convert import plain, to_facts
 from yingdan.records.playbooks import playbook
-from yingdan.records.profile import name_of
+from yingdan.records.profile import name_of, title_of
 
 from .dossier import load_dossier
 from .errors import Invalid, Problem
@@ -126,7 +126,7 @@ def _dossier(user: User, answers: EightAnswers) -> Dossier:
         yingdan="dossier/1",
         as_of=answers.today,
         account=Account(id=_free(user), name=answers.account.strip(), nature=answers.nature),  # type: ignore[arg-type]  # checked by `_valid`
-        us=(Colleague(id="me", name=name_of(user), rank="staff"),),
+        us=(Colleague(id="me", name=name_of(user), rank="staff", title=title_of(user)),),
         people=tuple(
             Person(id=ref, name=one.name.strip(), title=(one.title or "").strip() or None) for ref, one in people
         ),

@@ -15,12 +15,27 @@ from yingdan.access import look_up
 from yingdan.records.models import Profile
 
 from .errors import Invalid, Problem
+from .text import needed, storable
 
 LANGUAGES = ("zh", "en")
 THEMES = ("auto", "light", "dark")
 MOST_ASIDE = 50
 """How many proposals a day may be put aside."""
+LONGEST_NAME, LONGEST_TITLE = 80, 120
 Keys = list[list[int | str]]
+
+
+def set_profile(user: User, name: str, title: str | None) -> None:
+    """What the user is called, and their post, as others see both. Raises Invalid without a name or for too long a text."""
+    whole, post = needed("name", name), (title or "").strip()
+    storable([("name", whole), ("title", post)])
+    for field, text, longest in (("name", whole, LONGEST_NAME), ("title", post, LONGEST_TITLE)):
+        if len(text) > longest:
+            raise Invalid(Problem(field, "too_long"))
+    with transaction.atomic():
+        user.first_name, user.last_name = whole, ""
+        user.save(update_fields=["first_name", "last_name"])
+        _keep(user, title=post or None)
 
 
 def set_language(user: User, language: str) -> None:

@@ -12,7 +12,7 @@ from yingdan.access import NotVisible, sight, view, visible
 from yingdan.method.guard import LEVELS, Verdict
 from yingdan.playbooks import PlaybookError
 from yingdan.playbooks.model import Playbook
-from yingdan.records.models import Account, Opportunity, Row
+from yingdan.records.models import Account, Colleague, Opportunity, Organisation, Person, Row
 from yingdan.records.playbooks import loaded, playbook
 
 from .change import Where
@@ -55,10 +55,20 @@ def _row(model: type[R], account: int, ref: str) -> R | None:
     return None if not searchable(ref) else model._default_manager.filter(account=account, ref=ref).first()
 
 
+_PARTY: tuple[type[Row], ...] = (Person, Colleague, Organisation)
+"""Whose ids share one space."""
+
+
 def new_ref(model: type[Row], account: Account, letter: str) -> str:
-    """An id that no row of this kind has in the account: the letter and the next free number."""
-    rows: QuerySet[Any] = model._default_manager.filter(account=account)
-    taken = set(rows.filter(ref__startswith=letter).values_list("ref", flat=True))
+    """An id that no row of this kind has or had in the account: the letter and the next free number.
+
+    What had one may come back from the trash and must find its place free.
+    """
+    taken: set[str] = set()
+    for kind in _PARTY if model in _PARTY else (model,):
+        rows: Any = kind
+        for some in (rows._default_manager.filter(account=account), rows.history.filter(account_id=account.pk)):
+            taken |= set(some.filter(ref__startswith=letter).order_by().values_list("ref", flat=True).distinct())
     number = len(taken) + 1
     while f"{letter}{number}" in taken:
         number += 1

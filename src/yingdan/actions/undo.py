@@ -24,6 +24,7 @@ from yingdan.records.models import (
     Opportunity,
     Origin,
     Person,
+    Removal,
 )
 from yingdan.records.row import SHORT
 
@@ -53,23 +54,27 @@ def undo(user: User, token: str) -> Receipt:
         if not audits:
             raise NotVisible
         fresh = new_token()
-        return [_one(user, audit, fresh) for audit in audits][-1]
+        return [take_back(user, audit, fresh) for audit in audits][-1]
 
 
-def _one(user: User, audit: Audit, fresh: str) -> Receipt:
+def take_back(user: User, audit: Audit, fresh: str) -> Receipt:
+    """One account's part of an action, inside a transaction; `fresh` is the token that does it again. Raises as `undo` does."""
     account = Account.objects.select_for_update().get(pk=audit.account_id)
     audit.refresh_from_db()  # somebody may have taken it back while we waited for the account
     allowed(sight(user), account, audit.opportunity)
     if audit.undone is not None:
         raise Conflict("undone")
+    if Removal.objects.filter(audit=audit, emptied__isnull=False).exists():
+        raise Conflict("emptied")
     work = Work(user, account, audit.opportunity, f"undo:{audit.what}"[:SHORT], token=fresh, undoes=audit)
     if audit.what == "account.load":
         work.edit(account, removed=timezone.now())
     else:
         loose, circles = _loose_ends(account), _in_circles(account)
         _put_back(work, audit.token)
-        if _loose_ends(account) - loose or _in_circles(account) - circles:
-            raise Conflict("changed_since")
+        missing = _loose_ends(account) - loose
+        if missing or _in_circles(account) - circles:
+            raise Conflict("changed_since", missing=frozenset(ref for _, ref in missing))
         if not audit.what.endswith(MERGED):  # parting two plans nothing: what was planned was planned
             _lawful(work)
     _flip(audit)
@@ -143,7 +148,7 @@ def _back(work: Work, record: Any) -> None:
     later = model.history.filter(id=record.id, history_id__gt=record.history_id)
     tokens = set(later.values_list("history_change_reason", flat=True)) - {record.history_change_reason, work.token}
     if in_force(tokens):
-        raise Conflict("changed_since")
+        raise Conflict("changed_since", by=frozenset(tokens))
     if record.history_type == "+":
         if model is Opportunity and _hung_on(record.id):
             raise Conflict("changed_since")

@@ -21,7 +21,7 @@ Noun = dict[str, Any]
 
 
 @cache
-def _steps(part: str, inside: bool) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def places(part: str, inside: bool) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Paths within a noun of this list to ids, with the kinds they may be of; `*` stands for every place of a list."""
     found = []
     for pattern, kinds in REFERENCES:
@@ -52,7 +52,7 @@ def renamed(part: str, noun: Noun, names: Names, *, inside: bool = False) -> Nou
     {'id': 'e1', 'with': ['p7', 'jin']}
     """
     made = deepcopy(noun)
-    for steps, kinds in _steps(part, inside):
+    for steps, kinds in places(part, inside):
         table = {old: new for kind in kinds for old, new in names.get(kind, {}).items()}
         if table:
             _rename(made, steps, table)
@@ -63,8 +63,8 @@ def _rename(value: Any, steps: tuple[str, ...], table: Mapping[str, str]) -> Non
     if not steps:
         return
     step, rest = steps[0], steps[1:]
-    places = range(len(value)) if step == "*" and isinstance(value, list) else [step] if _has(value, step) else []
-    for place in places:
+    spots = range(len(value)) if step == "*" and isinstance(value, list) else [step] if _has(value, step) else []
+    for place in spots:
         if rest:
             _rename(value[place], rest, table)
         elif isinstance(value[place], str):
@@ -110,6 +110,6 @@ def free_name(wanted: str, taken: set[str]) -> str:
 
 
 __all__ = [
-    "COLLEAGUE", "EVENT", "OPPORTUNITY", "ORGANISATION", "PARTY", "PERSON", "Names", "Noun", "free_name", "references",
-    "renamed",
+    "COLLEAGUE", "EVENT", "OPPORTUNITY", "ORGANISATION", "PARTY", "PERSON", "Names", "Noun", "free_name", "places",
+    "references", "renamed",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from yingdan import briefing
 from yingdan.access import NotVisible, can_change_account, sight, view, visible
 from yingdan.access.predicates import Place
-from yingdan.facts import Dossier, Text
+from yingdan.facts import Dossier, Organisation, Person, Text
 from yingdan.playbooks.model import Playbook
 from yingdan.records.lessons import lessons_of
 from yingdan.records.models import Account
@@ -57,6 +57,35 @@ class Plainly:
     industry: Text | None
     region: Text | None
     can_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Whom and what a form about an account offers: nothing of any other account."""
+
+    pk: int
+    version: int
+    name: Text
+    people: tuple[Person, ...]
+    """Who has not left."""
+    organisations: tuple[Organisation, ...]
+    playbook: str | None
+    """The way of buying of its latest deal."""
+    can_change: bool
+
+
+def roster(user: User, pk: int, today: date | None = None) -> Roster:
+    """The people and organisations of an account; three queries besides the sight. Raises NotVisible."""
+    seen = view(sight(user), [pk]).get(pk)
+    if seen is None:
+        raise NotVisible
+    now, deals = day(today), seen.dossier.opportunities
+    people = tuple(one for one in seen.dossier.people if one.left is None or one.left > now)
+    return Roster(
+        pk=pk, version=seen.version, name=seen.dossier.account.name, people=people,
+        organisations=seen.dossier.organisations, playbook=deals[-1].playbook if deals else None,
+        can_change=seen.can_change[None],
+    )  # fmt: skip
 
 
 def plainly(user: User, pk: int) -> Plainly:

@@ -75,18 +75,21 @@ class Similar:
     reason: Reason
 
 
-def similar(user: User, kind: str, name: str, deal: int | None = None) -> tuple[Similar, ...]:
+def similar(
+    user: User, kind: str, name: str, deal: int | None = None, account: int | None = None
+) -> tuple[Similar, ...]:
     """What a typed name may be already, among what the user may see; four queries at most.
 
-    A person is looked for in the account of `deal`. Nothing for an unknown kind or an empty name. Raises NotVisible for a
-    deal that is not theirs to see.
+    A person is looked for in the account of `deal`, or in `account`. Nothing for an unknown kind or an empty name. Raises
+    NotVisible for a deal that is not theirs to see.
     """
     typed = name[:LONGEST].strip()
     if not typed or kind not in KINDS:
         return ()
     eyes = sight(user)
     if kind == "person":
-        things = list(_people(eyes, [look_up(eyes, deal).account])) if deal is not None else []
+        home = look_up(eyes, deal).account if deal is not None else account
+        things = list(_people(eyes, [home])) if home is not None else []
     else:
         things = list(_accounts(eyes) if kind == "account" else _deals(eyes))
     by_id = {thing.pk: thing for thing in things}

@@ -20,12 +20,13 @@ class Looks:
     language: str | None
     theme: str | None
     zone: str | None = None
+    title: str | None = None
 
 
 def looks(user: User) -> Looks:
     """One query for a user object, however often it is asked."""
     row = _row(user)
-    return Looks(row.language, row.theme, row.zone) if row else Looks(None, None)
+    return Looks(row.language, row.theme, row.zone, row.title) if row else Looks(None, None)
 
 
 def aside(user: User, day: date) -> frozenset[tuple[int, str]]:

@@ -22,7 +22,10 @@ class Audit(models.Model):
     guard = models.CharField(max_length=CODE, default="nothing_seen")
     guard_rules = JSONField(default=list, blank=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    opportunity = models.ForeignKey(Opportunity, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    opportunity = models.ForeignKey(
+        Opportunity, on_delete=models.DO_NOTHING, db_constraint=False, null=True, blank=True, related_name="+"
+    )
+    """Kept while the deal is in the trash, so that it comes back with its whole history."""
     before = models.PositiveIntegerField()
     """The account's version before."""
     after = models.PositiveIntegerField()

@@ -19,6 +19,7 @@ from .organisation import Organisation
 from .person import Person
 from .profile import Profile
 from .promise import Promise
+from .removal import Removal
 from .request import Request
 from .review import Review
 from .rival import Rival
@@ -38,8 +39,8 @@ PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength, Review)
 """Rows that stand inside an opportunity."""
 
 __all__ = [
-    "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "ColumnChoice", "Commitment", "Counterpart",
-    "Disagreement", "Event", "Exchange", "Fact", "Gift", "Intake", "Introduction", "Membership", "Opportunity", "Organisation",
-    "Origin", "Person", "Profile", "Promise", "Request", "Review", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step",
-    "Strength",
+    "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "ColumnChoice", "Commitment",
+    "Counterpart", "Disagreement", "Event", "Exchange", "Fact", "Gift", "Intake", "Introduction", "Membership",
+    "Opportunity", "Organisation", "Origin", "Person", "Profile", "Promise", "Removal", "Request", "Review", "Rival",
+    "Row", "SearchEntry", "Seat", "StageSpan", "Step", "Strength",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
 
-from .row import CODE, JSONField
+from .row import CODE, SHORT, JSONField
 
 
 class Profile(models.Model):
@@ -20,6 +20,8 @@ class Profile(models.Model):
     )
     language = models.CharField(max_length=CODE, null=True, blank=True)
     theme = models.CharField(max_length=CODE, null=True, blank=True)
+    title = models.CharField(max_length=SHORT, null=True, blank=True)
+    """Their post, as others see it."""
     zone = models.CharField(max_length=64, null=True, blank=True)
     aside = JSONField(null=True, blank=True)
     """What they put aside for one day: `{"day": "2026-11-24", "keys": [[opportunity, key of a proposal], …]}`."""
@@ -58,3 +60,9 @@ def name_of(user: User) -> str:
     if whole and _HAN.search(whole):
         return whole
     return user.get_full_name() or user.get_username()
+
+
+def title_of(user: User) -> str | None:
+    """A user's post, where they said it; one query."""
+    found = Profile.objects.filter(user=user).values_list("title", flat=True).first()
+    return found or None

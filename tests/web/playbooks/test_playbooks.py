@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -104,3 +105,18 @@ def test_pages_open_in_both_languages_without_many_queries(language: str, django
         with django_assert_max_num_queries(15):
             assert client.get(url, {"with": BOOKS[0].id}).status_code == 200
     assert BOOKS[0].id in client.get(reverse("first_deal")).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_servers_own_stand_beside_the_shipped_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a deal could name them; a file that does not load, or of another name than its id, spoils nothing."""
+    own = "yingdan: playbook/1\nextends: public-tender\nid: our-way\nname: {zh: 我们这儿的招标, en: Our tender}\n"
+    (tmp_path / "our-way.yaml").write_text(own, encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(own, encoding="utf-8")
+    (tmp_path / "broken.yaml").write_text("yingdan: playbook/1\nlimits: [", encoding="utf-8")
+    monkeypatch.setenv("YINGDAN_PLAYBOOKS", str(tmp_path))
+    client = visitor(user("u"))
+    page = client.get(reverse("playbooks")).content.decode()
+    assert page.count("本服务器自己的") == page.count("我们这儿的招标</a>") == 1
+    assert client.get(reverse("playbook", args=["our-way"])).status_code == 200
+    assert 'value="our-way"' in client.get(reverse("first_deal")).content.decode()

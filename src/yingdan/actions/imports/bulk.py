@@ -145,7 +145,7 @@ def _part_of(row: Any) -> str:
 
 @dataclass(slots=True)
 class Places:
-    """Free ids and the next places in lists, of many accounts: two queries a list."""
+    """Free ids and the next places in lists, of many accounts: three queries a list."""
 
     taken: dict[tuple[int, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     last: dict[tuple[int, type[Any]], int] = field(default_factory=dict)
@@ -160,8 +160,11 @@ class Places:
                 found = rows.values_list("account_id").annotate(Max("position"))
                 self.last.update({(account, model): last for account, last in found})
                 if hasattr(model, "ref"):
-                    for account, ref in rows.values_list("account_id", "ref"):
-                        self.taken[account, _space(model)].add(ref)
+                    history: Any = model
+                    past = history.history.filter(account_id__in=keys).order_by()  # what is in the trash may come back
+                    for some_rows in (rows, past):
+                        for account, ref in some_rows.values_list("account_id", "ref").distinct():
+                            self.taken[account, _space(model)].add(ref)
 
     def ref(self, account: int, model: type[Row], letter: str) -> str:
         """An id that nothing of the kind has."""

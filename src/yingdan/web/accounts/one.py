@@ -83,10 +83,13 @@ class AccountPage:
     layers_of: str
     """The deal whose layers are shown: the first open one."""
     new_deal: str
+    new_person: str
+    """Both empty for those who only look."""
     export: str
     history: str
     edit: str
-    """Empty for those who only look."""
+    remove: str
+    """Both empty for those who only look."""
 
 
 def present_account(found: AccountView, lang: Language) -> AccountPage:
@@ -107,10 +110,12 @@ def present_account(found: AccountView, lang: Language) -> AccountPage:
         recent=recent,
         layers=_layers(found, first, words) if first else (),
         layers_of=words[first].names.deal(first) if first else "",
-        new_deal=reverse("first_deal"),
+        new_deal=reverse("account_new_deal", args=[found.pk]) if found.can_change else "",
+        new_person=reverse("account_new_person", args=[found.pk]) if found.can_change else "",
         export=reverse("account_export", args=[found.pk]),
         history=reverse("account_history", args=[found.pk]),
         edit=reverse("account_edit", args=[found.pk]) if found.can_change else "",
+        remove=reverse("account_remove", args=[found.pk]) if found.can_change else "",
     )
 
 

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 
-def asked_of(kind: str, target: str, deal: int | None = None) -> dict[str, str]:
+def asked_of(kind: str, target: str, deal: int | None = None, account: int | None = None) -> dict[str, str]:
     """Attributes of a field in which a name is typed: what may be the same is offered below it, and nothing is blocked."""
-    query = urlencode({"kind": kind} | ({"of": deal} if deal is not None else {}))
+    asked = {"kind": kind, "of": deal, "at": account}
+    query = urlencode({name: value for name, value in asked.items() if value is not None})
     return {
         "hx-get": f"{reverse('similar')}?{query}", "hx-trigger": "input changed delay:300ms, change", "hx-target": target,
         "hx-sync": "this:replace",

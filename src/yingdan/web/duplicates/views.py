@@ -46,7 +46,7 @@ def similar(request: HttpRequest) -> HttpResponse:
     """What a typed name may be already, as a fragment. 404 for a deal that is not the reader's to see."""
     typed = next((value for name in NAMES if (value := request.GET.get(name, ""))), "")
     kind, deal = request.GET.get("kind", ""), _number(request.GET.get("of"))
-    found = similar_of(user_of(request), kind, typed, deal)
+    found = similar_of(user_of(request), kind, typed, deal, _number(request.GET.get("at")))
     return render(request, "duplicates/_similar.html", {"lines": similar_lines(found, language())})
 
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from yingdan import actions
 from yingdan.actions import EightAnswers, Invalid, KnownPerson
-from yingdan.playbooks import load_playbook, shipped
 from yingdan.playbooks.model import Playbook
+from yingdan.web.playbooks.books import books as books_of
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
@@ -24,15 +24,12 @@ from yingdan.web.who import user_of
 
 from .forms import PeopleFormSet, PersonForm, QuestionsForm, of_book
 
-PREFERRED = "public-tender"
-"""The way of buying that is chosen to begin with."""
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def first_deal(request: HttpRequest) -> HttpResponse:
     """Ask; then make the deal and go there."""
-    books = sorted((load_playbook(name) for name in shipped()), key=lambda book: (book.id != PREFERRED, book.id))
+    books = list(books_of())
     options: dict[str, Any] = {"books": books, "lang": language(), "today": timezone.localdate()}
     if request.method != "POST":
         start = {"playbook": books[0].id, "nature": "state_owned"}

@@ -57,6 +57,7 @@ class EventDrawer:
     asked: tuple[Asked, ...]
     topics: tuple[tuple[str, int], ...]
     facts: tuple[EvidenceRow, ...]
+    can_remove: bool
 
 
 def present_event(room: Room, ref: str, lang: Language) -> EventDrawer | None:
@@ -87,7 +88,15 @@ def present_event(room: Room, ref: str, lang: Language) -> EventDrawer | None:
         ),
         topics=_topics(event, words),
         facts=_facts(room, event, seen, words),
+        can_remove=_may(room, event),
     )
+
+
+def _may(room: Room, event: Event) -> bool:
+    """Whether the reader may write to where it belongs; of another deal its own page tells."""
+    if event.opportunity is None:
+        return room.can_change_account
+    return room.can_change_account or (room.can_change and room.deal.look.mine(event.opportunity))
 
 
 def _facts(room: Room, event: Event, seen: list[Evidence], words: Words) -> tuple[EvidenceRow, ...]:

@@ -25,9 +25,14 @@ def room_page(
 ) -> HttpResponse:
     """A page of a deal: `template` extends `opportunities/room.html`; `tab` is overview or committee."""
     head = head_of(found, language())
-    whole = {"head": head, "tab": tab, "can_change": found.can_change, "whole_page": True, **context}
+    whole = {"head": head, "tab": tab, "whole_page": True, **_may(found), **context}
     crumbs = (Crumb(_("Opportunities"), reverse("opportunities")), Crumb(head.name))
     return page(request, template, Place("opportunities", crumbs, deal=found.pk), whole, status)
+
+
+def _may(found: Room) -> dict[str, Any]:
+    """What the reader may do here, and the account's key."""
+    return {"can_change": found.can_change, "can_change_account": found.can_change_account, "account_key": found.account}
 
 
 def drawer_page(
@@ -44,7 +49,7 @@ def drawer_page(
     """
     if request.headers.get("HX-Target") == DRAWER:
         head = head_of(found, language())
-        whole = {"head": head, "can_change": found.can_change, "whole_page": False, **context}
+        whole = {"head": head, "whole_page": False, **_may(found), **context}
         answer = render(request, template, whole, status=status)
     else:
         answer = room_page(

@@ -38,6 +38,7 @@ class HeadView:
     """What stands above every page of a deal."""
 
     pk: int
+    ref: str
     name: str
     account: str
     account_url: str
@@ -57,6 +58,7 @@ def head_of(room: Room, lang: Language) -> HeadView:
     """The head of a deal in the reader's language."""
     return HeadView(
         pk=room.pk,
+        ref=room.opportunity.id,
         name=say(room.opportunity.name, lang),
         account=say(room.dossier.account.name, lang),
         account_url=reverse("account", args=[room.account]),

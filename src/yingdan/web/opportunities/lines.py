@@ -23,7 +23,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One line of evidence; `url` opens the event it stands in, if any."""
+    """One line of evidence; `url` opens the event it stands in, or its own drawer, if any."""
 
     grade: Grade
     day: str
@@ -81,7 +81,18 @@ def _row(room: Room, words: Words, evidence: Evidence) -> EvidenceRow:
     line = words.evidence.line(evidence)
     event = line.event or heard_at(room, evidence.ref)
     known = event is not None and event in words.names.events
-    return EvidenceRow(line.grade, line.day, line.text, event_url(room, event) if known and event else "")
+    url = event_url(room, event) if known and event else thing_url(room, evidence.ref)
+    return EvidenceRow(line.grade, line.day, line.text, url)
+
+
+THINGS = {"facts": "fact", "steps": "step", "commitments": "commitment"}
+"""Lists whose rows have a drawer of their own → their kind."""
+
+
+def thing_url(room: Room, ref: str) -> str:
+    """Where the drawer of `facts/3` or `steps/s1` is; empty for what has none."""
+    part, _slash, name = ref.partition("/")
+    return reverse("opportunity_thing", args=[room.pk, part, name]) if part in THINGS and name and "/" not in name else ""
 
 
 def heard_at(room: Room, ref: str) -> str | None:

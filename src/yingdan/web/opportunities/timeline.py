@@ -17,7 +17,7 @@ from yingdan.queries.room import Room
 from yingdan.web.ui.models import Choice
 from yingdan.wording import Words
 
-from .lines import event_url, person_url, with_query, words_of
+from .lines import event_url, person_url, thing_url, with_query, words_of
 from .overview import ICON_OF
 from .timeline_scene import Strip, strip_of
 from .timeline_silence import Silence, of_deal
@@ -64,7 +64,9 @@ class Entry:
     kind: str
     text: str
     url: str
+    """Of its drawer; empty for what has none."""
     state: State
+    event: bool = False
     people: tuple[Who, ...] = ()
     facts: tuple[FactLine, ...] = ()
     more: tuple[str, ...] = ()
@@ -194,7 +196,7 @@ def _days(
     for one in sorted(events, key=_order, reverse=True):
         by_day[one.on].append(_entry(room, words, one, told))
     for thing in loose:
-        by_day[thing.on].append(Entry(thing.ref, thing.icon, thing.kind, thing.text, "", thing.state))
+        by_day[thing.on].append(Entry(thing.ref, thing.icon, thing.kind, thing.text, thing_url(room, thing.ref), thing.state))
     began: dict[date, list[str]] = defaultdict(list)
     if whole:
         for span in look.spans:
@@ -224,6 +226,7 @@ def _entry(room: Room, words: Words, one: Event, told: Told) -> Entry:
         kind=names.activity(one.kind),
         text=note,
         url=event_url(room, one.id),
+        event=True,
         state="late" if planned and one.on < room.today else "planned" if planned else "done",
         people=tuple(
             Who(names.person(who), person_url(room, who)) for who in one.with_ if who in room.deal.look.people

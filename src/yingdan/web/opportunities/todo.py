@@ -16,7 +16,7 @@ from yingdan.web.today.present import duration, moves
 from yingdan.wording import Words
 
 from .guard_note import guard_note
-from .lines import capital, event_url, soon
+from .lines import capital, event_url, soon, thing_url
 
 LATE, AHEAD, SHOWN = 2, 3, 3
 """How many late, coming and proposed rows are shown before a press."""
@@ -126,7 +126,7 @@ def _row(
         who=words.names.person(who),
         today=due == room.today,
         late=due < room.today,
-        url="",
+        url=thing_url(room, f"{name[0]}s/{name[1]}"),
         tick=may,
     )
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{DEAL}/committee/edit/people/<str:ref>/", map_edit_views.person, name="map_person"),
     path(f"{DEAL}/people/<str:ref>/", views_drawers.person, name="opportunity_person"),
     path(f"{DEAL}/events/<str:ref>/", views_drawers.event, name="opportunity_event"),
+    path(f"{DEAL}/things/<str:part>/<str:ref>/", views_drawers.thing, name="opportunity_thing"),
     path(f"{DEAL}/timeline/", views_timeline.timeline, name="timeline"),
     path(f"{DEAL}/information/", views_information.information, name="information"),
     path(f"{DEAL}/information/list.csv", views_information.information_csv, name="information_csv"),

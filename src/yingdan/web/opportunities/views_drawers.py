@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from yingdan.queries.removal import fact_keys
 from yingdan.queries.room import room
 from yingdan.web.shell.language import language
 from yingdan.web.who import user_of
@@ -17,6 +18,7 @@ from .person import present_person
 from .reasons import score_view
 from .stepper import proof_rows, stage_views
 from .strip import strip
+from .thing import found_in, present_thing
 
 
 @require_safe
@@ -39,6 +41,20 @@ def event(request: HttpRequest, opportunity: int, ref: str) -> HttpResponse:
     if drawer is None:
         raise Http404
     return drawer_page(request, found, "opportunities/event.html", {"event": drawer})
+
+
+@require_safe
+@login_required
+def thing(request: HttpRequest, opportunity: int, part: str, ref: str) -> HttpResponse:
+    """A loose fact, a step or a commitment. 404 for one that is not there."""
+    found = room(user_of(request), opportunity)
+    place = found_in(found, part, ref)
+    if place is None:
+        raise Http404
+    number, noun = place
+    key = str(fact_keys(found.account, found.dossier)[number]) if part == "facts" else ref
+    drawer = present_thing(found, noun, words_of(found, language()))
+    return drawer_page(request, found, "opportunities/thing.html", {"thing": drawer, "thing_ref": key}, "timeline")
 
 
 @require_safe

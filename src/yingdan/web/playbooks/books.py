@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yingdan.playbooks import PlaybookError, load_playbook, shipped
+from yingdan.playbooks import PlaybookError, every_name, load_playbook, shipped
 from yingdan.playbooks.load import is_path
 from yingdan.playbooks.model import Playbook
 
@@ -20,7 +20,15 @@ def book_of(name: str) -> Playbook | None:
         return None
 
 
-def books() -> tuple[Playbook, ...]:
-    """All shipped ones, the preferred first; a file that does not load is left out, its own page says why not."""
-    names = sorted(shipped(), key=lambda name: (name != PREFERRED, name))
-    return tuple(book for name in names if (book := book_of(name)) is not None)
+def books(first: str = PREFERRED) -> tuple[Playbook, ...]:
+    """All shipped ones and the server's own, one of them first; a file that does not load is left out.
+
+    An own file whose `id` is not its name is left out too: a deal names its way of buying by the file's name.
+    """
+    names = sorted(every_name(), key=lambda name: (name != first, name))
+    return tuple(book for name in names if (book := book_of(name)) is not None and book.id == name)
+
+
+def is_own(name: str) -> bool:
+    """Whether it is the server's own."""
+    return name not in shipped()

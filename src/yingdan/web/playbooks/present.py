@@ -14,6 +14,7 @@ from yingdan.playbooks.model import Playbook, Stage
 from yingdan.web.opportunities.attention_chart import AttentionChart, Curve, attention_chart
 from yingdan.web.opportunities.committee_matrix import GROWTH, LARGEST, LETTER
 
+from .books import is_own
 from .parts import Step, Weigher, closed, looks_at, overall, shares, steps, term, total_days, weighers
 
 CHART_WIDTHS = (880.0, 540.0, 334.0)
@@ -31,6 +32,8 @@ class Way:
     steps: tuple[Step, ...]
     weighers: tuple[Weigher, ...]
     closed: str
+    own: bool
+    """The server's own, not a shipped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ def ways(books: Sequence[Playbook], lang: Language) -> tuple[Way, ...]:
             steps(one, lang),
             weighers(one, lang),
             closed(one, lang),
+            is_own(one.id),
         )
         for one in books
     )

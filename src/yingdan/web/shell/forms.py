@@ -36,6 +36,16 @@ ZONES = (
 """Where our users sell; a zone that was set otherwise is offered too."""
 
 
+class ProfileForm(forms.Form):
+    """What the user is called, and their post."""
+
+    name = forms.CharField(label=_("Your name"), max_length=80)
+    title = forms.CharField(
+        label=_("Your post"), max_length=120, required=False,
+        help_text=_("Colleagues see both; deals you put in from now on name you so."),
+    )  # fmt: skip
+
+
 class ThemeForm(forms.Form):
     """Light, dark or as the system."""
 

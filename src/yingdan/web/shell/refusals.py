@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from yingdan.actions import Conflict, Forbidden, Invalid, Problem, Refused, Stale
-from yingdan.facts import Language
+from yingdan.facts import Language, say
 from yingdan.wording.catalogue import has, sentence
 from yingdan.wording.dates import short_date
 
@@ -33,7 +33,7 @@ def reasons(refused: Refused, lang: Language) -> str:
         comma = "、" if lang == "zh" else ", "
         return _said("forbidden", {"rules": comma.join(refused.rules)}, lang)
     if isinstance(refused, Conflict):
-        return _said(refused.code, {}, lang)
+        return _said(refused.code, {"name": say(refused.name, lang)}, lang)
     return _("This could not be done. Nothing has changed.")
 
 

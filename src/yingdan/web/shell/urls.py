@@ -8,6 +8,7 @@ from . import views
 
 urlpatterns = [
     path("settings/", views.settings, name="settings"),
+    path("settings/profile/", views.set_profile, name="settings_profile"),
     path("settings/theme/", views.set_theme, name="settings_theme"),
     path("settings/language/", views.set_language, name="settings_language"),
     path("settings/zone/", views.set_zone, name="settings_zone"),

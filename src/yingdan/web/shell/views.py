@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from yingdan import actions
 from yingdan.queries.profile import looks
 from yingdan.queries.shell import shell
-from yingdan.web.who import user_of
+from yingdan.web.who import name_of, user_of
 
 from . import refusals, theme, toasts
-from .forms import LanguageForm, ThemeForm, ZoneForm
+from .forms import LanguageForm, ProfileForm, ThemeForm, ZoneForm
 from .frame import called
 from .language import keep_language, language
 from .page import Crumb, Place, page
@@ -28,17 +28,41 @@ from .page import Crumb, Place, page
 @require_safe
 @login_required
 def settings(request: HttpRequest) -> HttpResponse:
-    """Language, theme, the demo, and the way out."""
+    """Name, language, theme, time zone, the demo, and the way out."""
+    user = user_of(request)
+    profile = ProfileForm(initial={"name": name_of(user), "title": looks(user).title or ""})
+    return _settings(request, profile)
+
+
+def _settings(request: HttpRequest, profile: ProfileForm) -> HttpResponse:
     user = user_of(request)
     seen = shell(user)
     context = {
+        "profile_form": profile,
         "theme_form": ThemeForm(initial={"theme": theme.chosen(request)}),
         "language_form": LanguageForm(initial={"language": language()}),
         "zone_form": ZoneForm(initial={"zone": looks(user).zone or ""}),
         "has_demo": seen.has_demo,
         "name": called(user, seen),
     }
-    return page(request, "shell/settings.html", Place("settings", (Crumb(_("Settings")),)), context)
+    place = Place("settings", (Crumb(_("Settings")),))
+    return page(request, "shell/settings.html", place, context, 422 if profile.is_bound else 200)
+
+
+@require_POST
+@login_required
+def set_profile(request: HttpRequest) -> HttpResponse:
+    """Keep the user's name and post."""
+    form = ProfileForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.set_profile(user_of(request), form.cleaned_data["name"], form.cleaned_data["title"])
+        except actions.Invalid as refused:
+            refusals.at_fields(form, refused)
+        else:
+            toasts.say(request, _("Kept."))
+            return redirect("settings")
+    return _settings(request, form)
 
 
 @require_POST

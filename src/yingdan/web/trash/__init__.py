@@ -1,0 +1,1 @@
+"""The trash: into it, back out of it, and out of it for good."""
