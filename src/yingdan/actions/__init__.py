@@ -36,6 +36,7 @@ from .review import Decided, Why, WriteReview, write_review
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
 from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
+from .standing import keep_standings
 from .step import AddStep, DropStep, PostponeStep, StepDone, add_step, drop_step, finish_step, postpone_step
 from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
 from .undo import undo
@@ -118,6 +119,7 @@ __all__ = [
     "imports",
     "keep",
     "keep_commitment",
+    "keep_standings",
     "leave_seat",
     "load_dossier",
     "merge_accounts",

@@ -26,6 +26,7 @@ from .row import Row
 from .search import SearchEntry
 from .seat import Seat
 from .stage import StageSpan
+from .standing import Standing, StandingsKept
 from .step import Step
 from .strength import Strength
 
@@ -40,6 +41,6 @@ PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength, Review)
 __all__ = [
     "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "ColumnChoice", "Commitment", "Counterpart",
     "Disagreement", "Event", "Exchange", "Fact", "Gift", "Intake", "Introduction", "Membership", "Opportunity", "Organisation",
-    "Origin", "Person", "Profile", "Promise", "Request", "Review", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step",
-    "Strength",
+    "Origin", "Person", "Profile", "Promise", "Request", "Review", "Rival", "Row", "SearchEntry", "Seat", "StageSpan",
+    "Standing", "StandingsKept", "Step", "Strength",
 ]  # fmt: skip
