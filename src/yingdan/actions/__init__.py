@@ -21,7 +21,7 @@ from .disagreement import AgreeAgain, Disagree, agree_again, override_finding
 from .dossier import load_dossier, remove_account, remove_demo
 from .edit import EditAccount, EditDeal, EditPerson, edit_account, edit_deal, edit_person
 from .errors import Clash, Conflict, Difference, Forbidden, Invalid, Problem, Refused, Stale
-from .event import CancelEvent, PlanEvent, cancel_event, plan_event
+from .event import CancelEvent, MoveEvent, PlanEvent, cancel_event, move_event, plan_event
 from .fact import AddFact, add_fact
 from .first_deal import EightAnswers, KnownPerson, create_first_deal
 from .fulfil import FulfilPlan, fulfil_plan
@@ -79,6 +79,7 @@ __all__ = [
     "MergeAccounts",
     "MergeDeals",
     "MergePeople",
+    "MoveEvent",
     "MoveSeat",
     "PlanEvent",
     "PostponeStep",
@@ -126,6 +127,7 @@ __all__ = [
     "merge_deals",
     "merge_people",
     "move_commitment",
+    "move_event",
     "move_seat",
     "override_finding",
     "plan_event",

@@ -83,6 +83,8 @@ class AccountPage:
     layers_of: str
     """The deal whose layers are shown: the first open one."""
     new_deal: str
+    calendar: str
+    everybody: str
     export: str
     history: str
     edit: str
@@ -108,6 +110,8 @@ def present_account(found: AccountView, lang: Language) -> AccountPage:
         layers=_layers(found, first, words) if first else (),
         layers_of=words[first].names.deal(first) if first else "",
         new_deal=reverse("first_deal"),
+        calendar=f"{reverse('calendar')}?account={found.pk}",
+        everybody=f"{reverse('people')}?account={found.pk}",
         export=reverse("account_export", args=[found.pk]),
         history=reverse("account_history", args=[found.pk]),
         edit=reverse("account_edit", args=[found.pk]) if found.can_change else "",

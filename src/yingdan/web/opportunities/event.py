@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yingdan.facts import Event, Language, say
@@ -57,6 +58,8 @@ class EventDrawer:
     asked: tuple[Asked, ...]
     topics: tuple[tuple[str, int], ...]
     facts: tuple[EvidenceRow, ...]
+    move: str
+    """Where it is put on another day; empty for what is not planned, and for those who only look."""
 
 
 def present_event(room: Room, ref: str, lang: Language) -> EventDrawer | None:
@@ -87,7 +90,14 @@ def present_event(room: Room, ref: str, lang: Language) -> EventDrawer | None:
         ),
         topics=_topics(event, words),
         facts=_facts(room, event, seen, words),
+        move=_move(room, event),
     )
+
+
+def _move(room: Room, event: Event) -> str:
+    if not room.can_change or not (event.state == "planned" or (event.state is None and event.on > room.today)):
+        return ""
+    return reverse("calendar_move", args=[room.account, "event", event.id])
 
 
 def _facts(room: Room, event: Event, seen: list[Evidence], words: Words) -> tuple[EvidenceRow, ...]:
