@@ -45,6 +45,8 @@ class Wanted:
     kind: str = ""
     mine: bool = False
     page: int = 1
+    shaded: bool = True
+    """Say on which days the deal is closed to contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,14 @@ def calendar(user: User, wanted: Wanted, today: date | None = None) -> Calendar:
     """What a user may see of these days. Ten queries at most, whatever their number."""
     eyes, now = sight(user), day_of(today)
     seen = visible(eyes)
-    names, chosen = _chosen(eyes, seen, wanted)
+    names, chosen, account = _chosen(eyes, seen, wanted)
     asked = list(arms(seen, chosen, now))
     number = _counted(asked)
     total, most = sum(number.values()), EACH.get(wanted.view, 0)
     pages = 1 if most else max(1, -(-total // PAGE))
     page = min(max(wanted.page, 1), pages)
     rows = _firsts(asked, most) if most else _page(asked, page)
-    closed = _closed(eyes, wanted, now) if wanted.deal and "deal" in names else Closed({}, ())
+    closed = _closed(eyes, account, wanted, now) if account is not None and wanted.shaded else Closed({}, ())
     return Calendar(
         things=_things(seen, rows, now),
         counts=number,
@@ -131,28 +133,33 @@ def agenda(user: User, wanted: Wanted, today: date | None = None) -> tuple[tuple
     """Everything of these days that is still to come or open, in order; for another calendar."""
     eyes, now = sight(user), day_of(today)
     seen = visible(eyes)
-    _, chosen = _chosen(eyes, seen, wanted)
+    _, chosen, _ = _chosen(eyes, seen, wanted)
     rows = _ordered(list(arms(seen, replace(chosen, ahead=True), now)))
     return _things(seen, list(rows), now), at_hand()
 
 
-def _chosen(eyes: Sight, seen: Visible, wanted: Wanted) -> tuple[Mapping[str, Text], Chosen]:
-    """What was asked for, with the names of it. What the reader may not see finds nothing, as what is not there."""
+def _chosen(eyes: Sight, seen: Visible, wanted: Wanted) -> tuple[Mapping[str, Text], Chosen, int | None]:
+    """What was asked for, with the names of it, and the chosen deal's account.
+
+    What the reader may not see finds nothing, as what is not there.
+    """
     names: dict[str, Text] = {}
     person: tuple[int, str] | None = None
+    account: int | None = None
     if wanted.account:
         found = seen.accounts.filter(pk=wanted.account).values_list("name", flat=True).first()
         names |= {"account": text(found)} if found is not None else {}
     if wanted.deal:
-        found = seen.opportunities.filter(pk=wanted.deal).values_list("name", flat=True).first()
-        names |= {"deal": text(found)} if found is not None else {}
+        deal = seen.opportunities.filter(pk=wanted.deal).values_list("account_id", "name").first()
+        if deal is not None:
+            account, names["deal"] = deal[0], text(deal[1])
     if wanted.person:
         rows = Person.objects.filter(pk=wanted.person, account__in=seen.accounts.order_by().values("pk"))
         row = rows.values_list("account_id", "ref", "name").first()
         person = (row[0], row[1]) if row else (0, "")
         names |= {"person": text(row[2])} if row else {}
     owners = frozenset({eyes.user}) if wanted.mine and eyes.user is not None else None
-    return names, Chosen(wanted.first, wanted.last, wanted.account, wanted.deal, person, wanted.kind, owners)
+    return names, Chosen(wanted.first, wanted.last, wanted.account, wanted.deal, person, wanted.kind, owners), account
 
 
 # --- rows ------------------------------------------------------------------------------
@@ -253,10 +260,9 @@ def _said(said: Any) -> Text | None:
 
 
 # --- days closed to contact ----------------------------------------------------------------
-def _closed(eyes: Sight, wanted: Wanted, now: date) -> Closed:
+def _closed(eyes: Sight, account: int, wanted: Wanted, now: date) -> Closed:
     """Days in a stage of the deal that allows no contact, or formal channels only; the present stage holds for coming days."""
-    account = visible(eyes).opportunities.filter(pk=wanted.deal).values_list("account_id", flat=True).first()
-    seen = view(eyes, [account]).get(account) if account is not None else None
+    seen = view(eyes, [account]).get(account)
     ref = next((name for name, pk in seen.deals.items() if pk == wanted.deal), None) if seen else None
     deal = next((one for one in seen.dossier.opportunities if one.id == ref), None) if seen else None
     book = loaded(deal.playbook) if deal is not None else None

@@ -37,13 +37,17 @@ class Asked:
 
 
 def asked(fields: Mapping[str, str], today: date) -> Asked:
-    """What was asked for; a word that is none of the choices asks for nothing, a day that is none for today."""
+    """What was asked for; a word that is none of the choices asks for nothing, a day that is none for today.
+
+    It is narrowed to one thing: a deal, else a person, else an account.
+    """
+    deal, person = _number(fields.get("deal", ""), 0), _number(fields.get("person", ""), 0)
     return Asked(
         on=_day(fields.get("on", "")) or today,
         view=_among(fields.get("view"), VIEWS) or VIEWS[0],
-        account=_number(fields.get("account", ""), 0),
-        deal=_number(fields.get("deal", ""), 0),
-        person=_number(fields.get("person", ""), 0),
+        account=0 if deal or person else _number(fields.get("account", ""), 0),
+        deal=deal,
+        person=0 if deal else person,
         kind=_among(fields.get("kind"), KINDS),
         mine=fields.get("whose") == "mine",
         page=_number(fields.get("page", ""), 1),

@@ -30,7 +30,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """This month, unless another view or other days are asked for."""
     today, user = timezone.localdate(), user_of(request)
     at = asked(request.GET, today)
-    found = calendar_of(user, wanted(at), today)
+    found = calendar_of(user, replace(wanted(at), shaded=not at.query), today)
     picks = search(user, at.query, PICKS).named if at.query else ()
     shown = calendar_page(found, at, picks, today, language())
     return page(request, "calendar/calendar.html", Place("calendar", (Crumb(_("Calendar")),)), {"calendar": shown})
