@@ -123,6 +123,8 @@ SECTIONS = {
                        "opportunity_leave_seat"),
     "Editing the map": ("map_reports_to", "map_tie", "map_untie", "map_chair", "map_leave", "map_person"),
     "The timeline": ("timeline",),
+    "Everybody you know": ("people", "people_csv", "people_refresh"),
+    "The calendar": ("calendar", "calendar_ics", "calendar_plan", "calendar_move"),
     "All about one person": ("person", "person_saw"),
     "What has not been asked": ("information", "information_csv", "information_answer"),
     "Where a score comes from": ("control_points", "control_points_history", "score_why"),

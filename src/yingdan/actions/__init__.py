@@ -22,7 +22,7 @@ from .disagreement import AgreeAgain, Disagree, agree_again, override_finding
 from .dossier import load_dossier
 from .edit import EditAccount, EditDeal, EditPerson, edit_account, edit_deal, edit_person
 from .errors import Clash, Conflict, Difference, Forbidden, Invalid, Problem, Refused, Stale
-from .event import CancelEvent, PlanEvent, cancel_event, plan_event
+from .event import CancelEvent, MoveEvent, PlanEvent, cancel_event, move_event, plan_event
 from .fact import AddFact, add_fact
 from .first_deal import EightAnswers, KnownPerson, create_first_deal
 from .fulfil import FulfilPlan, fulfil_plan
@@ -38,6 +38,7 @@ from .review import Decided, Why, WriteReview, write_review
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
 from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
+from .standing import keep_standings
 from .step import AddStep, DropStep, PostponeStep, StepDone, add_step, drop_step, finish_step, postpone_step
 from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
 from .trash import Trashed, empty, empty_old, restore
@@ -82,6 +83,7 @@ __all__ = [
     "MergeAccounts",
     "MergeDeals",
     "MergePeople",
+    "MoveEvent",
     "MoveSeat",
     "PlanEvent",
     "PostponeStep",
@@ -128,12 +130,14 @@ __all__ = [
     "imports",
     "keep",
     "keep_commitment",
+    "keep_standings",
     "leave_seat",
     "load_dossier",
     "merge_accounts",
     "merge_deals",
     "merge_people",
     "move_commitment",
+    "move_event",
     "move_seat",
     "override_finding",
     "plan_event",

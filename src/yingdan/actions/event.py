@@ -12,6 +12,7 @@ from yingdan.facts import Text
 from yingdan.records.models import Colleague, Event, Person
 
 from .change import Where, change
+from .clash import merge
 from .errors import Invalid, Problem
 from .receipt import Receipt
 from .rows import book_of, get, known, new_ref, place, planned
@@ -40,6 +41,17 @@ class CancelEvent:
 
     account: int
     event: str
+    reason: Text | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEvent:
+    """Another day for something planned, and why."""
+
+    account: int
+    event: str
+    day: date
     reason: Text | None = None
     expected: int | None = None
 
@@ -79,6 +91,25 @@ def plan_event(user: User, command: PlanEvent) -> Receipt:
 def is_planned(event: Event) -> bool:
     """Whether an event is still to come: it says so, or says nothing and its day is not here yet."""
     return event.state == "planned" or (event.state is None and event.on > timezone.localdate())
+
+
+def move_event(user: User, command: MoveEvent) -> Receipt:
+    """Put a planned activity on another day, where the guard allows it on that day.
+
+    Raises Forbidden for what the guard stops; Invalid for one that is not planned, or a day that is over; Clash, NotVisible,
+    PermissionDenied, Stale.
+    """
+    where = place(user, Event, command.account, command.event, command.expected)
+    with change(user, where, "event.move", why=command.reason, merges=True) as work:
+        event = get(Event, work.account, command.event)
+        if not is_planned(event):
+            raise Invalid(Problem("event", "not_planned"))
+        if command.day < timezone.localdate():
+            raise Invalid(Problem("day", "in_the_past"))
+        work.verdict = planned(user, where, event.kind, tuple(event.people), command.day)
+        if written := merge(work, event, {"on": command.day, "state": "planned"}):
+            work.edit(event, **written)
+    return work.done()
 
 
 def cancel_event(user: User, command: CancelEvent) -> Receipt:

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from yingdan.records.models import LISTS, PARTS, Account, Claim, Commitment, Event, Exchange, SearchEntry
-from yingdan.records.search_text import TEXTS, entry_of
+from yingdan.records.search import NAMED
+from yingdan.records.search_text import TEXTS, entry_of, order_of
 
 HANGING = (Exchange, Commitment, Claim)
 """Rows that may name an event instead of a deal; whoever may not read the event's deal must not find them."""
@@ -84,3 +85,14 @@ def rebuild() -> int:
 def missing() -> bool:
     """Whether there are accounts and nothing to search: a data folder of a version without search."""
     return Account.objects.exists() and not SearchEntry.objects.exists()
+
+
+def spell() -> int:
+    """Give names their order in lists where they have none: a data folder of an older version. Returns how many."""
+    done = 0
+    while some := list(SearchEntry.objects.filter(kind__in=NAMED, spelt__isnull=True).only("title")[:_AT_ONCE]):
+        for one in some:
+            one.spelt = order_of(one.title)
+        SearchEntry.objects.bulk_update(some, ["spelt"])
+        done += len(some)
+    return done

@@ -6,8 +6,9 @@ from .codes import CodeEntry, codes
 from .deal_brief import DealBrief
 from .headline import headline, success
 from .schema import assessment_schema
+from .standing import Standing, standings
 
 __all__ = [
-    "Action", "AssessError", "Assessment", "Brief", "CodeEntry", "DealBrief", "assess", "assessment_schema", "codes",
-    "headline", "look_at", "success",
+    "Action", "AssessError", "Assessment", "Brief", "CodeEntry", "DealBrief", "Standing", "assess", "assessment_schema",
+    "codes", "headline", "look_at", "standings", "success",
 ]  # fmt: skip

@@ -189,7 +189,7 @@ def _fill(language: Language) -> None:
     from django.db import DatabaseError
 
     from yingdan.actions.backup import BackupError
-    from yingdan.actions.index import missing, rebuild
+    from yingdan.actions.index import missing, rebuild, spell
 
     from .backup import said
     from .upgrade import before_upgrade
@@ -199,6 +199,7 @@ def _fill(language: Language) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         if missing():  # a data folder from before there was search
             rebuild()
+        spell()
         if not get_user_model().objects.exists():
             _say(WORDS["demo"][language])
             _first_start()

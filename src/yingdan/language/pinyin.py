@@ -7,9 +7,12 @@ import re
 from functools import lru_cache
 from itertools import islice, product
 
-from .words import HAN
+from .words import HAN, folded
 
 _HAN = re.compile(rf"[{HAN}]+")
+_HAN_RUN = re.compile(rf"([{HAN}]+)")
+_ORDERED = 60
+"""Characters of a name that decide its place in a list."""
 _WAYS = 12
 """Readings kept of one name; surnames like 单 or 曾 have several, and nobody says which."""
 _LONGEST = 12
@@ -34,6 +37,18 @@ def readings(name: str) -> tuple[str, ...]:
                 ways = backwards[::-1]
                 found += ["".join(one[:1] for one in ways), "".join(ways)]
     return tuple(dict.fromkeys(one for one in found if one))
+
+
+@lru_cache(maxsize=65536)
+def spelt(name: str) -> str:
+    """What a name is ordered by: small Latin letters, each Chinese character by its first reading, parted by spaces.
+
+    >>> spelt("岑海宁"), spelt("Lanchuan Grid 2"), spelt("靳 A")
+    ('cen hai ning', 'lanchuan grid 2', 'jin a')
+    """
+    parts = _HAN_RUN.split(folded(name[:_ORDERED]))
+    said = (" ".join(ways[0] for ways in _syllables(part)) if _HAN.fullmatch(part) else part for part in parts)
+    return " ".join(" ".join(said).split())
 
 
 @lru_cache(maxsize=65536)

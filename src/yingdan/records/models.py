@@ -27,6 +27,7 @@ from .row import Row
 from .search import SearchEntry
 from .seat import Seat
 from .stage import StageSpan
+from .standing import Standing, StandingsKept
 from .step import Step
 from .strength import Strength
 
@@ -42,5 +43,5 @@ __all__ = [
     "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "ColumnChoice", "Commitment",
     "Counterpart", "Disagreement", "Event", "Exchange", "Fact", "Gift", "Intake", "Introduction", "Membership",
     "Opportunity", "Organisation", "Origin", "Person", "Profile", "Promise", "Removal", "Request", "Review", "Rival",
-    "Row", "SearchEntry", "Seat", "StageSpan", "Step", "Strength",
+    "Row", "SearchEntry", "Seat", "StageSpan", "Standing", "StandingsKept", "Step", "Strength",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from yingdan.facts import Dossier
 from yingdan.playbooks import PlaybookError, every_name, load_playbook, playbook_hash
@@ -36,6 +37,11 @@ def playbooks_of(dossier: Dossier) -> Mapping[str, Playbook]:
 def hashes_of(books: Mapping[str, Playbook]) -> Mapping[str, str]:
     """Each playbook's hash, by the same names."""
     return {name: playbook_hash(book) for name, book in books.items()}
+
+
+def shelf() -> str:
+    """One hash for every playbook that the server has: what was computed under another one may not be true any more."""
+    return sha256("\n".join(sorted(hashes_of(at_hand()).values())).encode()).hexdigest()
 
 
 def at_hand() -> Mapping[str, Playbook]:

@@ -19,7 +19,9 @@ from django.apps.registry import Apps
 from django.db import models
 from django.utils.duration import duration_iso_string
 
-LEFT_OUT = frozenset({"sessions.session", "records.searchentry", "records.assessment"})
+LEFT_OUT = frozenset({
+    "sessions.session", "records.searchentry", "records.assessment", "records.standing", "records.standingskept",
+})  # fmt: skip
 """Who is signed in, and what is derived: made anew where it is needed."""
 _AT_ONCE = 1000
 

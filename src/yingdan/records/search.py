@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from .row import CODE, REF, TextField
+from .row import CODE, REF, SHORT, TextField
 
 NAMED: tuple[str, ...] = ("account", "person", "opportunity", "organisation")
 """Kinds that are found by their name; the others by what was written."""
@@ -34,6 +34,8 @@ class SearchEntry(models.Model):
     title = TextField()
     text = models.TextField()
     tokens = models.TextField()
+    spelt = models.CharField(max_length=SHORT, null=True, blank=True)
+    """What names are ordered by: a name in Latin letters, Chinese by its pinyin; NULL for what was written."""
 
     FTS: ClassVar[str] = "records_search_words"
 

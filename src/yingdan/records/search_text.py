@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from yingdan.facts import KINDS
-from yingdan.language import readings, tokens
+from yingdan.language import readings, spelt, tokens
 
 from .models import (
     Account,
@@ -27,6 +27,7 @@ from .models import (
     Step,
     Strength,
 )
+from .row import SHORT
 from .search import NAMED, SearchEntry
 
 TEXTS: dict[type[Any], tuple[str, ...]] = {
@@ -80,6 +81,7 @@ def entry_of(row: Any, opportunity: int | None = None) -> SearchEntry | None:
         title=row.name if kind in NAMED else _title(row, columns),
         text=text,
         tokens=f" {' '.join(words)} ",
+        spelt=order_of(row.name) if kind in NAMED else None,
     )
 
 
@@ -88,6 +90,12 @@ def _deal(row: Any, opportunity: int | None) -> int | None:
         return row.pk
     own: int | None = getattr(row, "opportunity_id", None)
     return own if own is not None else opportunity
+
+
+def order_of(name: Any) -> str:
+    """What the name is ordered by; a name of signs only keeps them, so that none is left without."""
+    first = next(_strings(name), "")
+    return (spelt(first) or first)[:SHORT]
 
 
 def _day(row: Any) -> date | None:

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 ROOMS = (
     "shell", "today", "capture", "first_deal", "deals", "accounts", "changes", "imports", "export", "opportunities", "people",
-    "reviews", "trash", "playbooks", "duplicates", "journeys", "search", "signs",
+    "calendar", "reviews", "trash", "playbooks", "duplicates", "journeys", "search", "signs",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"yingdan.web.{room}.urls")) for room in ROOMS]

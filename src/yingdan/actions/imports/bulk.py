@@ -29,6 +29,7 @@ from yingdan.records.models import (
     Person,
     Row,
     SearchEntry,
+    Standing,
 )
 from yingdan.records.search_text import TEXTS, entry_of
 
@@ -79,6 +80,8 @@ class Bulk:
                 Assessment.objects.filter(opportunity__in=keys).delete()
                 SearchEntry.objects.filter(opportunity__in=keys).delete()
                 Audit.objects.filter(opportunity__in=keys).update(opportunity=None)
+            if model is Person:
+                Standing.objects.filter(person__in=keys).delete()
             delete(model, keys)
         for row in rows:
             self.touched[_account_of(row)].add(_part_of(row))

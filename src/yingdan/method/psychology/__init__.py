@@ -3,7 +3,9 @@
 from .codes import CODES
 from .read import read
 from .reading import AuthorityView, MarkerSeen, PsychologyReading, Pulls, TypeView, Want, WantsView
+from .types import view
 
 __all__ = [
     "CODES", "AuthorityView", "MarkerSeen", "PsychologyReading", "Pulls", "TypeView", "Want", "WantsView", "read",
+    "view",
 ]  # fmt: skip

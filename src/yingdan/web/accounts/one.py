@@ -85,6 +85,8 @@ class AccountPage:
     new_deal: str
     new_person: str
     """Both empty for those who only look."""
+    calendar: str
+    everybody: str
     export: str
     history: str
     edit: str
@@ -112,6 +114,8 @@ def present_account(found: AccountView, lang: Language) -> AccountPage:
         layers_of=words[first].names.deal(first) if first else "",
         new_deal=reverse("account_new_deal", args=[found.pk]) if found.can_change else "",
         new_person=reverse("account_new_person", args=[found.pk]) if found.can_change else "",
+        calendar=f"{reverse('calendar')}?account={found.pk}",
+        everybody=f"{reverse('people')}?account={found.pk}",
         export=reverse("account_export", args=[found.pk]),
         history=reverse("account_history", args=[found.pk]),
         edit=reverse("account_edit", args=[found.pk]) if found.can_change else "",

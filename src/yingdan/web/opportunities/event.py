@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yingdan.facts import Event, Language, say
@@ -58,6 +59,8 @@ class EventDrawer:
     topics: tuple[tuple[str, int], ...]
     facts: tuple[EvidenceRow, ...]
     can_remove: bool
+    move: str
+    """Where it is put on another day; empty for what is not planned, and for those who only look."""
 
 
 def present_event(room: Room, ref: str, lang: Language) -> EventDrawer | None:
@@ -89,6 +92,7 @@ def present_event(room: Room, ref: str, lang: Language) -> EventDrawer | None:
         topics=_topics(event, words),
         facts=_facts(room, event, seen, words),
         can_remove=_may(room, event),
+        move=_move(room, event),
     )
 
 
@@ -97,6 +101,12 @@ def _may(room: Room, event: Event) -> bool:
     if event.opportunity is None:
         return room.can_change_account
     return room.can_change_account or (room.can_change and room.deal.look.mine(event.opportunity))
+
+
+def _move(room: Room, event: Event) -> str:
+    if not room.can_change or not (event.state == "planned" or (event.state is None and event.on > room.today)):
+        return ""
+    return reverse("calendar_move", args=[room.account, "event", event.id])
 
 
 def _facts(room: Room, event: Event, seen: list[Evidence], words: Words) -> tuple[EvidenceRow, ...]:

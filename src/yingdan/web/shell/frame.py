@@ -63,10 +63,7 @@ def of(request: HttpRequest, overdue: int | None = None) -> Frame:
     return Frame(
         rooms=rooms,
         phone_left=(rooms[0], rooms[2]),
-        phone_right=(
-            rooms[1],
-            Link("settings", _("Settings"), reverse("settings"), "settings"),
-        ),
+        phone_right=(rooms[3], rooms[4]),
         pinned=tuple(_tick(one) for one in seen.pinned),
         user=name,
         initial=name[:1].upper(),
@@ -86,6 +83,8 @@ def _rooms(seen: Shell) -> tuple[Link, ...]:
         Link("today", _("Today"), reverse("today"), "sun-high", seen.overdue),
         Link("accounts", _("Accounts"), reverse("accounts"), "building", seen.accounts),
         Link("opportunities", _("Opportunities"), reverse("opportunities"), "target", seen.deals),
+        Link("calendar", _("Calendar"), reverse("calendar"), "calendar"),
+        Link("people", _("People"), reverse("people"), "users"),
     )
 
 

@@ -66,7 +66,7 @@ const PRESSES = {
   z: undo,
   "?": () => document.getElementById("keys")?.showModal(),
 };
-const PLACES = new Set(["t", "o"]);
+const PLACES = new Set(["t", "o", "p", "c"]);
 
 function pressed(event) {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;

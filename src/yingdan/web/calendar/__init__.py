@@ -1,0 +1,1 @@
+"""The calendar: what happened, what is planned, what is due."""
