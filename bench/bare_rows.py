@@ -61,8 +61,22 @@ def _notes(request: HttpRequest) -> Found:
     return 0, list(found.values_list("day", "title", "text", "account__name")[:20])
 
 
+def _people(request: HttpRequest) -> Found:
+    people = Person.objects.filter(account__owner=_user(request), account__removed__isnull=True)
+    ordered = people.order_by("account__name", "name", "pk")
+    return people.count(), list(ordered.values_list("name", "title", "account__name")[:50])
+
+
+def _month(request: HttpRequest) -> Found:
+    """As many as a month shows: five lines on each of forty-two days."""
+    events = Event.objects.filter(
+        account__owner=_user(request), account__removed__isnull=True, on__gte=localdate().replace(day=1)
+    )
+    return events.count(), list(events.order_by("on", "pk").values_list("on", "kind", "account__name")[:210])
+
+
 LISTS: Mapping[str, Callable[[HttpRequest], Found]] = {
-    "deals": _deals, "accounts": _accounts, "account": _account, "notes": _notes,
+    "deals": _deals, "accounts": _accounts, "account": _account, "notes": _notes, "people": _people, "month": _month,
 }  # fmt: skip
 
 
@@ -70,5 +84,7 @@ LISTS: Mapping[str, Callable[[HttpRequest], Found]] = {
 def _new(request: HttpRequest) -> HttpResponse:
     given = {"name": request.POST["account"], "nature": "private", "as_of": localdate()}
     account = Account.objects.create(owner=_user(request), ref=uuid4().hex, **given)
-    Opportunity.objects.create(account=account, ref="d", name=request.POST["deal"], playbook="public-tender", position=0)
+    Opportunity.objects.create(
+        account=account, ref="d", name=request.POST["deal"], playbook="public-tender", position=0
+    )
     return HttpResponseRedirect("/")

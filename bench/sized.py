@@ -91,6 +91,8 @@ def _pairs(rep: Any) -> Sequence[Pair]:
         room("opportunity", "商机概览", "overview of a deal"),
         room("committee", "招采委员会", "committee"),
         room("timeline", "时间线", "timeline"),
+        Pair({"zh": "联系人", "en": "list of people"}, reverse("people"), bare("people")),
+        Pair({"zh": "日程（月）", "en": "calendar of a month"}, reverse("calendar"), bare("month")),
         Pair({"zh": "今日", "en": "Today"}, reverse("today"), bare("deals")),
         Pair({"zh": f"搜索“{WORD}”", "en": f"search for “{WORD}”"}, f"{reverse('search')}?q={WORD}", bare("notes")),
         Pair({"zh": "新建客户和商机", "en": "create an account and a deal"}, reverse("first_deal"), bare("new"), _new),
