@@ -75,10 +75,15 @@ def take_back(user: User, audit: Audit, fresh: str) -> Receipt:
         missing = _loose_ends(account) - loose
         if missing or _in_circles(account) - circles:
             raise Conflict("changed_since", missing=frozenset(ref for _, ref in missing))
-        if not audit.what.endswith(MERGED):  # parting two plans nothing: what was planned was planned
+        if not _stood(audit.what):
             _lawful(work)
     _flip(audit)
     return close(work)
+
+
+def _stood(what: str) -> bool:
+    """Whether taking it back plans nothing: parting two, or bringing back a deal with all that had been planned in it."""
+    return what.endswith(MERGED) or (what.endswith(".remove") and what != "event.remove")
 
 
 def _loose_ends(account: Account) -> set[tuple[str, str]]:
