@@ -206,6 +206,12 @@ def test_nobody_is_sent_to_those_who_sit_only_on_a_closed_deal_nor_to_its_meetin
     assert {who for one in found for who in one.with_} <= here
 
 
+def test_checking_one_coach_checks_only_what_that_one_said() -> None:
+    claims = (kit.claim("c1", "lund"), kit.claim("c2", "hart"), kit.claim("c3", "hart", True), kit.claim("c4", "lund"))
+    found = [one for one in brief(replace(kit.sound(), claims=claims)).proposals if one.change.checked]
+    assert [one.change.checked for one in found] == [("c1", "c4")]
+
+
 # --- effect -----------------------------------------------------------------------------
 def readings(dossier: Dossier) -> Readings:
     return read_all(Look(dossier, kit.book(), TODAY, dossier.opportunities[0]))
