@@ -20,6 +20,7 @@ from yingdan.method.base import (
     may_meet,
     met_in_person,
     now_or_next,
+    sightings,
     weighs,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
@@ -52,7 +53,7 @@ def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds)
         yield from _probing(look, reserve, reading, person)
     yield from _potential(look, relations, reading, (deeds, voices))
     yield from _grouped(look, ("B3", "unknown_types", "watch"), heavy, lambda who: _typeless(look, reading, who))
-    yield from _grouped(look, ("B5", "unknown_wants", "watch"), heavy, lambda who: _wantless(relations, reading, who))
+    yield from _grouped(look, ("B5", "unknown_wants", "watch"), heavy, lambda who: _wantless(look, relations, reading, who))
 
 
 def _about(look: Look, rule: Rule, person: str, evidence: Sequence[Evidence], params: dict[str, Param]) -> Finding:
@@ -92,7 +93,13 @@ def _markers(one: TypeView) -> tuple[Evidence, ...]:
 
 def _typeless(look: Look, reading: PsychologyReading, person: str) -> Sequence[Evidence] | None:
     """Met often enough, and too little of how they behave was noted."""
-    if reading.types[person].lacking == 0:
+    view = reading.types[person]
+    heard = sightings(
+        one
+        for one in look.unearned_of(person, "marker")
+        if one.grade in FIRM and str(one.value) in look.playbook.markers
+    )
+    if view.lacking <= sum(len(ones) for ones in heard.values()):
         return None
     met = met_in_person(look, person)
     return (event_evidence(met[-1]),) if len(met) >= look.limits.type_visits else None
@@ -171,12 +178,15 @@ def _quiet_since(look: Look, want: Want) -> date | None:
     return last or want.known
 
 
-def _wantless(relations: RelationsReading, reading: PsychologyReading, person: str) -> Sequence[Evidence] | None:
+def _wantless(
+    look: Look, relations: RelationsReading, reading: PsychologyReading, person: str
+) -> Sequence[Evidence] | None:
     """Familiar with us, and what they want for themselves is not known."""
     ladder = relations.ladders.get(person)
     if ladder is None or rung_step(ladder.rung) < rung_step("familiar"):
         return None
-    if any(one.grade in FIRM for one in reading.wants[person].wants):
+    noted_ = (*reading.wants[person].wants, *look.unearned_of(person, "want"))
+    if any(one.grade in FIRM for one in noted_):
         return None
     return ladder.evidence[-1:]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from yingdan.facts.scales import rung_step
 from yingdan.method.base import (
+    FIRM,
     Evidence,
     Finding,
     Look,
@@ -45,7 +46,8 @@ def short_findings(look: Look, committee: CommitteeReading, reading: RelationsRe
 
 def _unasked(look: Look, one: LongShort) -> Iterator[Finding]:
     """Signs enough within `short_days`, and no appeal was ever noted."""
-    if one.short == "signs" and len(one.signs) >= look.limits.short_signs:
+    heard = any(seen.grade in FIRM for seen in look.unearned_of(one.person, "appeal"))
+    if one.short == "signs" and not heard and len(one.signs) >= look.limits.short_signs:
         params: dict[str, Param] = {"count": len(one.signs), "window": look.limits.short_days}
         yield made(look, ("C5", "appeal_unasked", "act"), one.person, one.signs, params, look.deal)
 
