@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from yingdan.facts.scales import rung_step
 from yingdan.method.base import (
     FIRM,
+    TELL_SILENCE,
     Evidence,
     Finding,
     Look,
@@ -23,17 +24,12 @@ from yingdan.method.committee.reading import CommitteeReading, Voice
 from .reading import LongShort, RelationsReading
 from .rules import made
 
-_TELL = frozenset(
-    ("rung_falling", "rung_fallen", "executive_cold", "executive_unmet", "next_voice_untouched", "opponent_unattended")
-)
-"""Codes that tell somebody's silence already."""
-
 
 def short_findings(look: Look, committee: CommitteeReading, reading: RelationsReading) -> Iterator[Finding]:
     """appeal_unasked, cadence_missed: of people with a seat and a say, while contact on an open deal is open."""
     if look.opportunity is None or look.opportunity.state != "open" or not may_meet(look):
         return
-    told = {one.subject.id for one in (*committee.findings, *reading.findings) if one.code in _TELL}
+    told = {one.subject.id for one in (*committee.findings, *reading.findings) if one.code in TELL_SILENCE}
     quiet = gap(look).state == "gap"  # contact_gap tells of the whole chain (F3)
     for voice in committee.voices:
         one = reading.long_short.get(voice.person or "")
