@@ -14,7 +14,7 @@ from yingdan.briefing.deal_brief import Readings
 from yingdan.briefing.order import read_all
 from yingdan.briefing.tools import Lent
 from yingdan.facts import Dossier
-from yingdan.facts.scales import rung_step
+from yingdan.facts.scales import Contact, rung_step
 from yingdan.method.base import Look
 from yingdan.method.planning import RECIPES, Change, Deed, after
 from yingdan.method.planning.people import Circle
@@ -118,6 +118,20 @@ def test_closed_contact_means_writing_and_desk_work() -> None:
     assert ladders <= {"formal", "internal"}
     assert {"write_question", "work_inside"} <= set(purposes(kit.at_stage(lonely(), "bidding")))
     assert all(one.with_ == () for one in found.proposals)
+
+
+@pytest.mark.parametrize("contact", ["formal", "frozen"])
+def test_while_contact_is_closed_an_executive_is_matched_in_the_house_alone(contact: Contact) -> None:
+    made = replace(kit.at_stage(kit.sound(), "bidding"), counterparts=())
+    stages = tuple(replace(one, contact=contact) if one.id == "bidding" else one for one in kit.book().stages)
+    found = briefing.assess(made, {"public-tender": replace(kit.book(), stages=stages)}).deals["pumps"]
+    unmatched = {one.id for one in found.findings if one.code == "executive_unmatched"}
+    assert unmatched
+    for one in (one for one in found.proposals if unmatched & set(one.why)):
+        assert (one.purpose, one.with_, one.activity) == ("name_counterpart", (), "internal")
+        assert (one.guard, one.change) == ("nothing_seen", Change())
+    assert "name_counterpart" in {one.purpose for one in found.proposals}
+    assert "name_counterpart" not in purposes(replace(kit.sound(), counterparts=()))
 
 
 def test_a_public_customer_gets_nothing_of_value() -> None:
