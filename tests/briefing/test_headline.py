@@ -11,7 +11,7 @@ from tests.briefing import kit
 from yingdan import briefing
 from yingdan.facts import Language
 from yingdan.method.planning import RECIPES
-from yingdan.method.planning.recipes import FORMAL_STAGE
+from yingdan.method.planning.recipes import FORMAL_STAGE, IN_HOUSE
 from yingdan.wording import Names, Words, has
 
 LANGS: tuple[Language, ...] = ("zh", "en")
@@ -36,7 +36,7 @@ def test_every_line_is_complete(lang: Language) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_purpose_success_and_activity_has_words(lang: Language) -> None:
-    for recipe in (*RECIPES.values(), *FORMAL_STAGE):
+    for recipe in (*RECIPES.values(), *IN_HOUSE.values(), *FORMAL_STAGE):
         assert has(lang, f"action.{recipe.purpose}")
         assert has(lang, f"success.{recipe.success}")
     for kind in kit.books()["public-tender"].activities:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yingdan.method.base import Look
     from yingdan.method.planning.reading import Proposal
 
-METHOD = "7"
+METHOD = "8"
 """Version of the method: raised whenever the same dossier may be judged differently. Part of the cache's key."""
 
 

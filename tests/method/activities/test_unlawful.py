@@ -76,9 +76,9 @@ def test_what_is_lawful_counts(more: dict[str, object]) -> None:
 
 
 def test_while_contact_is_closed_nothing_presses_for_it() -> None:
-    """Nobody's silence, unknown attitude or missing counterpart is a gap while nobody may be asked."""
+    """Nobody's silence or unknown attitude is a gap while nobody may be asked."""
     edits = (kit.drop("events", id="v_cen"), kit.drop("events", id="v_jin"))
-    pressing = {"unknown_attitudes", "executive_unmatched", "executive_unmet", "executive_cold", "next_voice_untouched"}
+    pressing = {"unknown_attitudes", "executive_unmet", "executive_cold", "next_voice_untouched"}
     for stages, expected in ((BIDDING, False), (BIDDING[:3], True)):
         made = kit.look(kit.deal(stages=stages), *edits).dossier
         found = {one.code for one in briefing.assess(made, {"public-tender": kit.playbook()}).deals["sub"].findings}

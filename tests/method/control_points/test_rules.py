@@ -48,19 +48,32 @@ def test_coaches_of_one_department() -> None:
     assert "coach_one_department" not in kit.codes(units(None))
 
 
-def test_unchecked_claims() -> None:
-    none = replace(kit.sound(), claims=(kit.claim("c1", "lund"), kit.claim("c2", "hart")))
-    assert "coach_unchecked" in kit.codes(none)
-    assert "coach_unchecked" not in kit.codes(
-        replace(none, claims=(kit.claim("c1", "lund", False), kit.claim("c2", "hart")))
-    )
-    assert "coach_unchecked" not in kit.codes(replace(none, claims=()))
+def unchecked(dossier: Dossier) -> dict[str, int]:
+    found = [one for one in kit.read(dossier).findings if one.code == "coach_unchecked"]
+    assert all(one.subject.kind == "person" and one.params["person"] == one.subject.id for one in found)
+    return {one.subject.id: int(str(one.params["count"])) for one in found}
+
+
+def test_unchecked_claims_are_told_of_each_who_made_them() -> None:
+    def told(*claims: facts.Claim) -> dict[str, int]:
+        return unchecked(replace(kit.sound(), claims=claims))
+
+    assert told(kit.claim("c1", "lund"), kit.claim("c2", "hart"), kit.claim("c3", "hart")) == {"lund": 1, "hart": 2}
+    assert told(kit.claim("c1", "lund", False), kit.claim("c2", "hart")) == {"hart": 1}, "one check clears one coach"
+    assert told(kit.claim("c1", "lund", True), kit.claim("c2", "lund"), kit.claim("c3", "hart", True)) == {}
+    assert told() == {}
+
+
+def test_the_evidence_of_an_unchecked_coach_is_their_own() -> None:
+    dossier = replace(kit.sound(), claims=(kit.claim("c1", "lund", True), kit.claim("c2", "hart")))
+    found = next(one for one in kit.read(dossier).findings if one.code == "coach_unchecked")
+    assert [one.ref for one in found.evidence] == ["claims/c2"]
 
 
 def test_a_check_still_to_come_checks_nothing() -> None:
     later = facts.Check(on=date(2026, 12, 1), source="document", agrees=True)
     claims = (replace(kit.claim("c1", "lund"), checks=(later,)), kit.claim("c2", "hart"))
-    assert "coach_unchecked" in kit.codes(replace(kit.sound(), claims=claims))
+    assert unchecked(replace(kit.sound(), claims=claims)) == {"lund": 1, "hart": 1}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from yingdan.briefing.deal_brief import Readings
 from yingdan.briefing.order import read_all
 from yingdan.briefing.tools import Lent
 from yingdan.facts import Dossier
-from yingdan.facts.scales import rung_step
+from yingdan.facts.scales import Contact, rung_step
 from yingdan.method.base import Look
 from yingdan.method.planning import RECIPES, Change, Deed, after
 from yingdan.method.planning.people import Circle
@@ -120,6 +120,20 @@ def test_closed_contact_means_writing_and_desk_work() -> None:
     assert all(one.with_ == () for one in found.proposals)
 
 
+@pytest.mark.parametrize("contact", ["formal", "frozen"])
+def test_while_contact_is_closed_an_executive_is_matched_in_the_house_alone(contact: Contact) -> None:
+    made = replace(kit.at_stage(kit.sound(), "bidding"), counterparts=())
+    stages = tuple(replace(one, contact=contact) if one.id == "bidding" else one for one in kit.book().stages)
+    found = briefing.assess(made, {"public-tender": replace(kit.book(), stages=stages)}).deals["pumps"]
+    unmatched = {one.id for one in found.findings if one.code == "executive_unmatched"}
+    assert unmatched
+    for one in (one for one in found.proposals if unmatched & set(one.why)):
+        assert (one.purpose, one.with_, one.activity) == ("name_counterpart", (), "internal")
+        assert (one.guard, one.change) == ("nothing_seen", Change())
+    assert "name_counterpart" in {one.purpose for one in found.proposals}
+    assert "name_counterpart" not in purposes(replace(kit.sound(), counterparts=()))
+
+
 def test_a_public_customer_gets_nothing_of_value() -> None:
     valuable = {kind.id for kind in kit.book().activities if kind.value_to_person}
     for stage in ("approval", "survey", "solution", "preparation", "delivery"):
@@ -204,6 +218,12 @@ def test_nobody_is_sent_to_those_who_sit_only_on_a_closed_deal_nor_to_its_meetin
     assert all("vale" not in one.with_ for one in found)
     assert all("planned_on" not in one.params for one in found)
     assert {who for one in found for who in one.with_} <= here
+
+
+def test_checking_one_coach_checks_only_what_that_one_said() -> None:
+    claims = (kit.claim("c1", "lund"), kit.claim("c2", "hart"), kit.claim("c3", "hart", True), kit.claim("c4", "lund"))
+    found = [one for one in brief(replace(kit.sound(), claims=claims)).proposals if one.change.checked]
+    assert [one.change.checked for one in found] == [("c1", "c4")]
 
 
 # --- effect -----------------------------------------------------------------------------

@@ -164,6 +164,44 @@ def test_what_was_done_for_a_want_grows_old() -> None:
     assert (one.params["days"], one.params["since_on"]) == (91, base.ago(300))
 
 
+def last_met(days: int) -> kit.Edit:
+    """The only contact with luo lies so many days back."""
+    return lambda data: [one.update(on=base.ago(days)) for one in data["events"] if "luo" in one.get("with", [])]
+
+
+def test_a_want_served_at_the_last_contact_grows_old_with_the_silence_alone() -> None:
+    """One silence, one code: what tells it, tells of the want too."""
+    known = kit.note("luo", "want", "work", 300)
+    silent = kit.all_of(known, last_met(91), given("luo", 91))
+    told = {one.code for one in base.relations_of(silent).findings if one.subject.id == "luo"}
+    assert told == {"rung_fallen"}
+    assert "want_unserved" not in minds(silent)
+    assert "want_unserved" in minds(known, last_met(91), given("luo", 92)), "the last contact left it out"
+    assert "want_unserved" in minds(known, last_met(91), given("luo", 91), base.met("luo", 9)), "we met since"
+    assert "want_unserved" in minds(WANT, last_met(91)), "nobody ever served it"
+
+
+def test_where_no_finding_tells_the_silence_the_want_is_told() -> None:
+    silent = kit.all_of(kit.note("luo", "want", "work", 300), last_met(91), given("luo", 91))
+    planned = base.planned("p", 9, **{"with": ["luo"]})
+    assert not [one for one in base.relations_of(silent, planned).findings if one.subject.id == "luo"]
+    assert "want_unserved" in minds(silent, planned)
+
+
+def test_a_missed_cadence_and_a_broken_chain_tell_of_the_want_too() -> None:
+    deep = base.met("luo", 91, kind="tech_exchange")  # serves the want, and carries the rung above the others' decay
+    cares = kit.all_of(base.never("luo"), base.met("luo", 93, 92), deep, base.shown("luo", "private_topic", "help", days=92))
+    silent = kit.all_of(kit.note("luo", "want", "work", 300), cares)
+    assert [one.code for one in base.relations_of(silent).findings if one.subject.id == "luo"] == ["cadence_missed"]
+    assert "want_unserved" not in minds(silent)
+
+    def chain(data: base.Data) -> None:
+        data["events"] = [one for one in data["events"] if one["on"] <= base.ago(91)]
+
+    assert not [one for one in base.relations_of(silent, chain).findings if one.subject.id == "luo"]
+    assert "want_unserved" not in minds(silent, chain), "contact_gap tells the silence of the whole deal"
+
+
 def test_an_ordinary_visit_serves_no_friendship() -> None:
     friend = kit.note("luo", "want", "friendship", 31)
     assert "want_unserved" in minds(friend, base.met("luo", 9, kind="visit"), base.met("luo", 8, kind="call"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from tests.depth import often
 from tests.method.process import kit as base
 from tests.method.relations import kit
 from yingdan.facts.scales import RUNGS, rung_step
+from yingdan.method.base import Look
 from yingdan.method.relations import history
 from yingdan.method.relations.ladder import decayed, earned
 
@@ -230,7 +232,10 @@ def test_a_lower_rung_by_hand_is_followed() -> None:
         ([kit.met("cen", 9), kit.shown("cen", "private_topic")], "cares", False),
         ([kit.met("cen", 9, 7), kit.shown("cen", "help")], "cares", True),
         ([kit.met("cen", 9, 7), kit.shown("cen", "help", source="guess")], "cares", False),
-        ([kit.met("cen", 9, 7), kit.shown("cen", "private_topic")], "bound", True),
+        ([kit.met("cen", 9, 7), kit.shown("cen", "private_topic")], "cares", False),
+        ([kit.met("cen", 9, 7), kit.shown("cen", "private_topic")], "bound", False),
+        ([kit.met("cen", 9, 7), kit.shown("cen", "private_topic", "help")], "bound", False),
+        ([kit.met("cen", 9, 7), kit.shown("cen", "speaks_for_us")], "bound", True),
     ],
 )
 def test_a_higher_rung_by_hand_needs_visits_and_facts(edits: list[kit.Edit], value: str, follows: bool) -> None:
@@ -238,6 +243,14 @@ def test_a_higher_rung_by_hand_needs_visits_and_facts(edits: list[kit.Edit], val
     ladder = kit.ladder_of("cen", *edits, by_hand(value))
     assert ladder.overclaimed is not follows
     assert (ladder.rung == value) is follows
+
+
+def test_a_rung_that_asks_for_nothing_new_is_supported_by_what_it_asks_for() -> None:
+    seen = kit.look(kit.met("cen", 9, 7), kit.shown("cen", "private_topic"), by_hand("cares"))
+    rungs = tuple(replace(one, shown=("private_topic",)) if one.rung == "cares" else one for one in seen.playbook.rungs)
+    same = Look(seen.dossier, replace(seen.playbook, rungs=rungs), seen.today, seen.opportunity)
+    assert kit.relations_at(seen).ladders["cen"].overclaimed
+    assert not kit.relations_at(same).ladders["cen"].overclaimed
 
 
 def test_a_followed_rung_decays_from_its_own_day() -> None:

@@ -51,6 +51,8 @@ def _gap(look: Look, reading: ActivitiesReading) -> Iterator[Finding]:
     if stage is None or look.deal is None or gap.state not in ("gap", "coming", "unknown"):
         return
     subject, params = Subject("opportunity", look.deal), dict[str, Param](stage=stage.id)
+    if gap.last is None and any(one.id in look.breaches and look.mine(one.opportunity) for one in look.past):
+        return
     if gap.last is None or gap.days is None or gap.limit_days is None or gap.due is None:
         evidence: tuple[Evidence, ...] = (Evidence(f"opportunities/{look.deal}", "reported"),)
         yield Finding(

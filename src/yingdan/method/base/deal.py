@@ -280,6 +280,16 @@ class Look(Ground):
         return tuple(one for one in found if one.event not in self.breaches) if self.breaches else found
 
     @cached_property
+    def unearned(self) -> tuple[Seen, ...]:
+        """Facts of the account heard in talks that were not allowed: nothing is earned by them, yet they are noted (F3)."""
+        heard = (seen_at(event) for event in self.past if event.id in self.breaches)
+        return tuple(one for ones in heard for one in ones)
+
+    def unearned_of(self, person: str | None, what: str) -> tuple[Seen, ...]:
+        """Such facts of one kind about one person: what says that nobody noted something gives way to them."""
+        return tuple(one for one in self.unearned if (one.who, one.what) == (person, what))
+
+    @cached_property
     def facts(self) -> tuple[Seen, ...]:
         """Facts of this deal and of the whole account, oldest first."""
         return tuple(one for one in self.account_facts if self.mine(one.opportunity))

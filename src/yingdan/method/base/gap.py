@@ -14,6 +14,11 @@ from yingdan.playbooks.model import Stage
 from .around import leads_on
 from .deal import Look
 
+TELL_SILENCE = frozenset(
+    ("rung_falling", "rung_fallen", "executive_cold", "executive_unmet", "next_voice_untouched", "opponent_unattended")
+)
+"""Codes that tell one person's silence; what the same silence alone made old is not told again."""
+
 GapState = Literal["fine", "coming", "gap", "formal", "frozen", "unknown"]
 
 

@@ -83,6 +83,7 @@ def _unknown_attitudes(look: Look, reading: CommitteeReading) -> Iterator[Findin
         and voice.seats
         and voice.person not in look.out_of_bounds | look.neutral
         and voice.attitude is None
+        and not any(look.mine(one.opportunity) for one in look.unearned_of(voice.person, "attitude"))
         and say_of(look, voice.influence) >= look.limits.voice_influence
     ]
     if silent:
@@ -143,7 +144,11 @@ def _decider_alone(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
 def _unknown_opponent(look: Look, reading: CommitteeReading) -> Iterator[Finding]:
     """Nobody against us on the map and nobody known behind a rival. Doing nothing is a rival too."""
     rivals = look.opportunity.rivals if look.opportunity else ()
-    if reading.opponents or any(rival.backed_by for rival in rivals):
+    heard = any(
+        one.what == "attitude" and isinstance(one.value, int) and one.value < 0 and look.mine(one.opportunity)
+        for one in look.unearned
+    )
+    if reading.opponents or heard or any(rival.backed_by for rival in rivals):
         return
     evidence = [
         Evidence(f"opportunities/{look.deal}/rivals/{rival.id}", GRADE_OF[rival.source], rival.on) for rival in rivals

@@ -79,11 +79,14 @@ def _coaches(grounds: Grounds) -> Iterator[Finding]:
 
 
 def _claims(grounds: Grounds) -> Iterator[Finding]:
+    """Whoever told us things of which none was checked, whatever was checked of others; claims that proved false (I1.2)."""
     look, claims = grounds.look, grounds.claims
-    if claims and all(claim.agrees is None for claim in claims):
-        said = tuple(one for claim in claims for one in claim.evidence)
-        people = tuple(dict.fromkeys(claim.by for claim in claims))
-        yield _finding(look, "coach_unchecked", "act", said, people=people, count=len(claims))
+    for one in grounds.informants:
+        own = [claim for claim in claims if claim.by == one.person]
+        if all(claim.agrees is None for claim in own):
+            said = tuple(seen for claim in own for seen in claim.evidence)
+            about = Subject("person", one.person)
+            yield _finding(look, "coach_unchecked", "act", said, about, person=one.person, count=len(own))
     for claim in claims:
         if claim.agrees is False:
             yield _finding(

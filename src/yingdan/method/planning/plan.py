@@ -13,7 +13,7 @@ from yingdan.method.guard.reading import Verdict
 from .moves import choose, on_ladder
 from .people import Circle
 from .reading import Change, Deed, Known, Plan, Proposal, Purpose, Tools
-from .recipes import FORMAL_STAGE, RECIPES, Recipe
+from .recipes import FORMAL_STAGE, IN_HOUSE, RECIPES, Recipe
 from .success import change
 
 Worth = tuple[bool, float]
@@ -116,7 +116,7 @@ def _worth(look: Look, draft: Draft, effect: float) -> Worth:
 # --- drafts -----------------------------------------------------------------------
 def _drafts(circle: Circle, findings: tuple[Finding, ...], tools: Tools) -> Iterator[Draft]:
     for finding in findings:
-        recipe = RECIPES.get(finding.code)
+        recipe = _recipe(circle.look, finding.code)
         if recipe is not None:
             draft = _draft(circle, recipe, finding, tools)
             if draft is not None:
@@ -126,6 +126,11 @@ def _drafts(circle: Circle, findings: tuple[Finding, ...], tools: Tools) -> Iter
         draft = _draft(circle, recipe, None, tools)
         if draft is not None:
             yield draft
+
+
+def _recipe(look: Look, code: str) -> Recipe | None:
+    closed = look.stage is not None and look.stage.contact != "open"
+    return IN_HOUSE.get(code, RECIPES.get(code)) if closed else RECIPES.get(code)
 
 
 def _draft(circle: Circle, recipe: Recipe, finding: Finding | None, tools: Tools) -> Draft | None:

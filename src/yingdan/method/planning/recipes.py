@@ -120,6 +120,11 @@ RECIPES: Mapping[str, Recipe] = {
     "unknown_later": Recipe("find_holders", "knower", "talk", "seated"),
 }
 
+IN_HOUSE: Mapping[str, Recipe] = {
+    "executive_unmatched": Recipe("name_counterpart", "desk", "desk", "noted"),
+}
+"""The part of an answer that needs nobody of the customer, and is proposed in its place while contact is closed (F3)."""
+
 FORMAL_STAGE: tuple[Recipe, ...] = (
     Recipe("write_question", "desk", "desk", "answer", formal=True),
     Recipe("work_inside", "desk", "desk", "noted"),

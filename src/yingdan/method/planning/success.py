@@ -63,7 +63,8 @@ def _seats(finding: Finding) -> tuple[str, ...]:
 def _claims(look: Look, finding: Finding) -> tuple[str, ...]:
     if finding.subject.kind == "claim":
         return (finding.subject.id,)
-    return tuple(claim.id for claim in look.dossier.claims if look.mine(claim.opportunity) and claim.on <= look.today)
+    mine = (claim for claim in look.dossier.claims if look.mine(claim.opportunity) and claim.on <= look.today)
+    return tuple(claim.id for claim in mine if claim.by == finding.subject.id)
 
 
 def event_after(look: Look, deed: Deed) -> Event | None:

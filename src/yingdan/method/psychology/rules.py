@@ -8,6 +8,7 @@ from datetime import date
 from yingdan.facts.scales import Severity, rung_step
 from yingdan.method.base import (
     FIRM,
+    TELL_SILENCE,
     Evidence,
     Finding,
     Look,
@@ -16,10 +17,12 @@ from yingdan.method.base import (
     booked,
     coming_with,
     event_evidence,
+    gap,
     is_coach,
     may_meet,
     met_in_person,
     now_or_next,
+    sightings,
     weighs,
 )  # fmt: skip
 from yingdan.method.committee.reading import CommitteeReading, Voice
@@ -34,12 +37,16 @@ Rule = tuple[str, str, Severity]
 Shows = Callable[[str], Sequence[Evidence] | None]
 """Person → what shows that something should be known of them by now; None where nothing is amiss."""
 
+_TELL = TELL_SILENCE | {"cadence_missed"}
+
 
 def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds) -> Iterator[Finding]:
     """B3, B5, B6: about people with a say now or next, heaviest first."""
     if look.opportunity is None or look.opportunity.state != "open" or not may_meet(look):
         return
     committee, relations, reserve = rooms
+    told = {one.subject.id for one in (*committee.findings, *relations.findings) if one.code in _TELL}
+    quiet = gap(look).state == "gap"  # contact_gap tells of the whole chain (F3)
     voices = [
         voice for voice in committee.voices if voice.person in reading.types and voice.person not in look.out_of_bounds
     ]
@@ -48,11 +55,11 @@ def findings(look: Look, rooms: Rooms, reading: PsychologyReading, deeds: Deeds)
     for voice in weighing:
         person = voice.person or ""
         yield from _polite(look, committee, reading, voice)
-        yield from _unserved(look, reading, person)
+        yield from _unserved(look, reading, person, told=quiet or person in told)
         yield from _probing(look, reserve, reading, person)
     yield from _potential(look, relations, reading, (deeds, voices))
     yield from _grouped(look, ("B3", "unknown_types", "watch"), heavy, lambda who: _typeless(look, reading, who))
-    yield from _grouped(look, ("B5", "unknown_wants", "watch"), heavy, lambda who: _wantless(relations, reading, who))
+    yield from _grouped(look, ("B5", "unknown_wants", "watch"), heavy, lambda who: _wantless(look, relations, reading, who))
 
 
 def _about(look: Look, rule: Rule, person: str, evidence: Sequence[Evidence], params: dict[str, Param]) -> Finding:
@@ -92,7 +99,13 @@ def _markers(one: TypeView) -> tuple[Evidence, ...]:
 
 def _typeless(look: Look, reading: PsychologyReading, person: str) -> Sequence[Evidence] | None:
     """Met often enough, and too little of how they behave was noted."""
-    if reading.types[person].lacking == 0:
+    view = reading.types[person]
+    heard = sightings(
+        one
+        for one in look.unearned_of(person, "marker")
+        if one.grade in FIRM and str(one.value) in look.playbook.markers
+    )
+    if view.lacking <= sum(len(ones) for ones in heard.values()):
         return None
     met = met_in_person(look, person)
     return (event_evidence(met[-1]),) if len(met) >= look.limits.type_visits else None
@@ -142,9 +155,13 @@ def _informs(look: Look, relations: RelationsReading, deeds: Deeds, voice: Voice
 
 
 # --- wants and authority -------------------------------------------------------------
-def _unserved(look: Look, reading: PsychologyReading, person: str) -> Iterator[Finding]:
-    """Wants known for longer than `want_days`, nothing done for `want_served_days`, nothing planned or promised."""
-    left = [(one, quiet) for one in reading.wants[person].wants if (quiet := _quiet_since(look, one)) is not None]
+def _unserved(look: Look, reading: PsychologyReading, person: str, *, told: bool) -> Iterator[Finding]:
+    """Wants known for longer than `want_days`, nothing done for `want_served_days`, nothing planned or promised.
+
+    `told` = another finding tells that we are silent with them: what only that silence made old is left to it.
+    """
+    wants = [one for one in reading.wants[person].wants if not (told and _served_last(look, person, one))]
+    left = [(one, quiet) for one in wants if (quiet := _quiet_since(look, one)) is not None]
     if not left or booked(look, person):
         return
     serves = {one.id: one.activities for one in look.playbook.wants}
@@ -161,6 +178,12 @@ def _unserved(look: Look, reading: PsychologyReading, person: str) -> Iterator[F
         yield _about(look, ("B5", "want_unserved", "watch"), person, evidence, params)
 
 
+def _served_last(look: Look, person: str, want: Want) -> bool:
+    """Whether it was served at our last contact with them, or after it."""
+    met = look.contacts_with.get(person, ())
+    return bool(met and want.served) and (want.served[0].on or date.min) >= met[-1].on
+
+
 def _quiet_since(look: Look, want: Want) -> date | None:
     """The day since when nothing was done for it: it was served last, or became known; None while that is soon enough."""
     if want.known is None or (look.today - want.known).days <= look.limits.want_days:
@@ -171,12 +194,16 @@ def _quiet_since(look: Look, want: Want) -> date | None:
     return last or want.known
 
 
-def _wantless(relations: RelationsReading, reading: PsychologyReading, person: str) -> Sequence[Evidence] | None:
+def _wantless(
+    look: Look, relations: RelationsReading, reading: PsychologyReading, person: str
+) -> Sequence[Evidence] | None:
     """Familiar with us, and what they want for themselves is not known."""
     ladder = relations.ladders.get(person)
     if ladder is None or rung_step(ladder.rung) < rung_step("familiar"):
         return None
-    if any(one.grade in FIRM for one in reading.wants[person].wants):
+    grades = [one.grade for one in reading.wants[person].wants]
+    grades += [one.grade for one in look.unearned_of(person, "want")]
+    if not set(grades).isdisjoint(FIRM):
         return None
     return ladder.evidence[-1:]
 

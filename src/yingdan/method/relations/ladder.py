@@ -171,11 +171,15 @@ def _stated(look: Look, person: str, on: date) -> RungOverride | None:
 
 
 def _supported(look: Look, stated: RungOverride, by_evidence: int, found: Proven) -> bool:
-    """Not above the evidence; or above it with enough visits and at least one fact of the kinds that rung asks for."""
+    """Not above the evidence; or above it with enough visits and a fact of a kind that this rung is the first to ask for.
+
+    What a lower rung asks for already shows nothing of the one claimed; where it asks for nothing new, what it asks for does.
+    """
     claimed = rung_step(stated.value)
     if claimed <= by_evidence:
         return True
-    asked = look.rungs[claimed].shown
+    every = set(look.rungs[claimed].shown)
+    asked = every.difference(*(rule.shown for rule in look.rungs[:claimed])) or every
     return found.visits >= look.limits.first_relationship_visits and (not asked or not found.shown.isdisjoint(asked))
 
 

@@ -46,12 +46,11 @@ def made(
 def _executive(look: Look, pair: Pair) -> Iterator[Finding]:
     """C3: the first of unmatched, misranked, unmet, cold, no next date that holds.
 
-    A cold pair with a next date within `executive_cold_days` is being warmed already: nothing is told.
+    To name one of ours is work in the house and is told while contact is closed too (F3). A cold pair with a next date within
+    `executive_cold_days` is being warmed already: nothing is told.
     """
     where = pair.evidence
     if pair.ours is None:
-        if not may_meet(look):
-            return
         rank = look.people[pair.theirs].rank
         yield made(look, ("C3", "executive_unmatched", "act"), pair.theirs, where, {"rank": rank} if rank else {})
         return

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from yingdan.facts.scales import rung_step
 from yingdan.method.base import (
+    FIRM,
+    TELL_SILENCE,
     Evidence,
     Finding,
     Look,
@@ -22,17 +24,12 @@ from yingdan.method.committee.reading import CommitteeReading, Voice
 from .reading import LongShort, RelationsReading
 from .rules import made
 
-_TELL = frozenset(
-    ("rung_falling", "rung_fallen", "executive_cold", "executive_unmet", "next_voice_untouched", "opponent_unattended")
-)
-"""Codes that tell somebody's silence already."""
-
 
 def short_findings(look: Look, committee: CommitteeReading, reading: RelationsReading) -> Iterator[Finding]:
     """appeal_unasked, cadence_missed: of people with a seat and a say, while contact on an open deal is open."""
     if look.opportunity is None or look.opportunity.state != "open" or not may_meet(look):
         return
-    told = {one.subject.id for one in (*committee.findings, *reading.findings) if one.code in _TELL}
+    told = {one.subject.id for one in (*committee.findings, *reading.findings) if one.code in TELL_SILENCE}
     quiet = gap(look).state == "gap"  # contact_gap tells of the whole chain (F3)
     for voice in committee.voices:
         one = reading.long_short.get(voice.person or "")
@@ -45,7 +42,8 @@ def short_findings(look: Look, committee: CommitteeReading, reading: RelationsRe
 
 def _unasked(look: Look, one: LongShort) -> Iterator[Finding]:
     """Signs enough within `short_days`, and no appeal was ever noted."""
-    if one.short == "signs" and len(one.signs) >= look.limits.short_signs:
+    heard = any(seen.grade in FIRM for seen in look.unearned_of(one.person, "appeal"))
+    if one.short == "signs" and not heard and len(one.signs) >= look.limits.short_signs:
         params: dict[str, Param] = {"count": len(one.signs), "window": look.limits.short_days}
         yield made(look, ("C5", "appeal_unasked", "act"), one.person, one.signs, params, look.deal)
 

@@ -9,6 +9,7 @@ from yingdan.facts import Event, Question
 from yingdan.facts.scales import rung_step
 from yingdan.method.activities.reading import ActivitiesReading
 from yingdan.method.base import (
+    FIRM,
     Evidence,
     Finding,
     Look,
@@ -134,6 +135,7 @@ def _unknown(look: Look, committee: CommitteeReading, reading: ReserveReading) -
         and voice.person not in look.out_of_bounds
         and now_or_next(look, voice.heavy)
         and not reading.views[voice.person].states
+        and not any(one.grade in FIRM for one in look.unearned_of(voice.person, "reserve"))
         and len(met := met_in_person(look, voice.person)) >= look.limits.reserve_visits
     ]
     if found:

@@ -45,6 +45,15 @@ def answers(look: Look, goal: Goal, person: str | None) -> tuple[Seen, ...]:
     return (*kind, *named)
 
 
+def heard(look: Look, goal: Goal, person: str | None) -> bool:
+    """Whether a talk that was not allowed gave an answer: it is not used, and nobody says that it was not noted (F3)."""
+    return any(
+        one.what == goal.fact if goal.fact != "info" else one.what == "info" and one.value == goal.id
+        for one in look.unearned
+        if one.grade in FIRM and look.mine(one.opportunity) and person in (None, one.who)
+    )
+
+
 def known(goal: Goal, person: str | None, value: float, found: tuple[Seen, ...]) -> KnownGoal | None:
     """The goal as known, where at least one answer is confirmed or reported."""
     best = firmest(found)

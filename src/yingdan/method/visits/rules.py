@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from yingdan.method.base import FIRM, Evidence, Finding, Look, Param, Subject
 from yingdan.method.process.reading import ProcessReading
 
+from .goals import heard
 from .reading import KnownGoal, OpenGoal
 
 
@@ -34,8 +35,14 @@ def _told(look: Look, process: ProcessReading) -> frozenset[str]:
 def _unknown(look: Look, process: ProcessReading, open_: tuple[OpenGoal, ...]) -> Iterator[Finding]:
     """One finding for all open goals from `goal_value` on; it names the `goals_shown` most valuable ones."""
     told = _told(look, process)
-    facts = {goal.id: goal.fact for goal in look.playbook.goals}
-    worth = [one for one in open_ if one.value >= look.limits.goal_value and facts[one.goal] not in told]
+    goals = {goal.id: goal for goal in look.playbook.goals}
+    worth = [
+        one
+        for one in open_
+        if one.value >= look.limits.goal_value
+        and goals[one.goal].fact not in told
+        and not heard(look, goals[one.goal], one.person)
+    ]
     if not worth:
         return
     first = worth[: look.limits.goals_shown]
@@ -47,7 +54,7 @@ def _unknown(look: Look, process: ProcessReading, open_: tuple[OpenGoal, ...]) -
         "value_share": round(first[0].value, 2),
     }
     evidence = [Evidence(f"playbook/goals/{one.goal}", "inferred") for one in first]
-    evidence += [heard for one in first for heard in one.heard[:1]]
+    evidence += [seen for one in first for seen in one.heard[:1]]
     yield Finding(
         "I6", "unknown_goals", look.deal, Subject("opportunity", look.deal or ""), "watch",
         tuple(dict.fromkeys(evidence)), params,
