@@ -80,6 +80,12 @@ def _plan(c: Cast) -> Values:
     return version(c, key=key_of(room(c.owner, c.deal).deal.proposals[0]), due=DAY)
 
 
+def _snoozed(c: Cast) -> Values:
+    """A stage whose reminder is put off."""
+    actions.snooze_stage(c.owner, actions.SnoozeStage(Where(c.account, c.deal), date(2999, 12, 1), "等年度计划"))
+    return version(c)
+
+
 def _tied(c: Cast) -> Values:
     tie = actions.ConnectTie(Where(c.account, c.deal), "cen", "qi", "同门", "hearsay", TODAY)
     actions.connect_tie(c.owner, tie)
@@ -242,8 +248,9 @@ DOORS = (
     drawer("review"),
     Door("review_write", (302, 302, 403, 404, "in"), WRITE, deal, lambda c: _closed(c) | {"reasons": ["late"]}, of_deal=True),
     Door("reviews", OWN, NEVER),
-    form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20")),
-    tap("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
+    form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20", reason="公告发了")),
+    form("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
+    tap("opportunity_wake", _snoozed),
     tap("finding_differ", _finding),
     tap("finding_agree", _objected),
     tap("opportunity_plan", _plan),

@@ -35,7 +35,7 @@ from .reporting import SetReportsTo, set_reports_to
 from .review import Decided, Why, WriteReview, write_review
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
-from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
+from .stage import SetStage, SnoozeStage, WakeStage, set_stage, snooze_stage, wake_stage
 from .step import AddStep, DropStep, PostponeStep, StepDone, add_step, drop_step, finish_step, postpone_step
 from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
 from .undo import undo
@@ -91,6 +91,7 @@ __all__ = [
     "SnoozeStage",
     "Stale",
     "StepDone",
+    "WakeStage",
     "Where",
     "Why",
     "WriteReview",
@@ -143,5 +144,6 @@ __all__ = [
     "snooze_stage",
     "take_up",
     "undo",
+    "wake_stage",
     "write_review",
 ]  # fmt: skip

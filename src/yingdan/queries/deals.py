@@ -18,7 +18,7 @@ from yingdan.records.playbooks import at_hand
 
 from .assessed import Listed, Old, assessed, listed
 from .clock import day
-from .kept import Joined, joined
+from .kept import Joined, joined, workable
 from .wanted_deals import BY_GLANCE, Wanted, chosen, ordered
 
 __all__ = ["PAGE", "Deal", "Deals", "Wanted", "deals", "refresh"]
@@ -71,7 +71,7 @@ def deals(user: User, today: date | None = None, wanted: Wanted = Wanted()) -> D
     eyes, now = sight(user), day(today)
     parts = joined(eyes)
     mine = visible(eyes).opportunities.order_by()
-    rows = ordered(chosen(mine, parts, wanted, eyes.user), parts, wanted)
+    rows = ordered(chosen(workable(eyes, mine), parts, wanted, eyes.user), parts, wanted)
     page, total, at = _page(rows, max(wanted.page, 1))
     lessons = lessons_of(eyes.eyes)
     found = assessed(eyes, listed(eyes, page, parts), now, most=NOW, lessons=lessons)

@@ -33,7 +33,8 @@ def deals(request: HttpRequest) -> HttpResponse:
     found = deals_of(user, today, wanted)
     actions.keep(found.fresh)
     shown = deal_list(found, wanted, today, language())
-    return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), {"list": shown})
+    context = {"list": shown, "back": request.get_full_path()}
+    return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
 
 
 @require_POST
