@@ -116,7 +116,7 @@ SECTIONS = {
     "The first ten minutes": ("today", "today_plan", "today_aside", "today_take_up", "opportunity", "opportunity_plan",
                               "opportunity_done", "opportunity_cancel", "undo"),
     "Your first own deal": ("first_deal",),
-    "Opportunities": ("opportunities", "opportunities_refresh"),
+    "Opportunities": ("opportunities", "opportunities_board", "opportunities_refresh"),
     "Reading a finding": ("opportunity_event", "finding_differ", "finding_agree"),
     "Noting something": ("note", "note_drop_chip", "note_kind", "note_plan", "note_owed"),
     "Who sits where": ("committee", "committee_why", "opportunity_person", "opportunity_add_person", "opportunity_seat",

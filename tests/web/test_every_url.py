@@ -196,6 +196,7 @@ DOORS = (
          of_deal=True),
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
+    Door("opportunities_board", OWN, NEVER),
     Door("opportunities_refresh", NEVER, (204, 204, 204, 204, "in")),
     Door("search", OWN, NEVER),
     Door("accounts", OWN, NEVER),

@@ -42,6 +42,8 @@ class DealRow:
     usual: int
     until: str
     """The day until which its age is not spoken of; empty where it is."""
+    stage_url: str
+    """Where its stage is changed; empty for a reader who may only look, and once it is over."""
     snooze_url: str
     """Where that is put off, changed or ended; empty where there is nothing to, or the reader may only look."""
     value: str
@@ -91,6 +93,7 @@ def row(deal: Deal, book: Playbook | None, today: date, lang: Language) -> DealR
         act_days=usual * book.limits.age_act if book else 0,
         usual=usual,
         until=short_date(glance.snoozed_until, lang, today.year) if glance and glance.snoozed_until else "",
+        stage_url=reverse("opportunity_stage", args=[listed.pk]) if _open(deal) and book else "",
         snooze_url=_snooze(deal),
         unseen=listed.state == "open" and glance is None and book is not None,
         unreadable="" if book else listed.playbook,
@@ -108,8 +111,13 @@ def row(deal: Deal, book: Playbook | None, today: date, lang: Language) -> DealR
 
 def _snooze(deal: Deal) -> str:
     ageing = deal.glance.ageing if deal.glance else None
-    asks = ageing in ("watch", "act", "snoozed") and deal.listed.state == "open" and deal.listed.can_change
+    asks = ageing in ("watch", "act", "snoozed") and _open(deal)
     return reverse("opportunity_snooze", args=[deal.listed.pk]) if asks else ""
+
+
+def _open(deal: Deal) -> bool:
+    """To the reader's hand, too."""
+    return deal.listed.state == "open" and deal.listed.can_change
 
 
 def _next(deal: Deal, today: date, lang: Language) -> str:

@@ -8,5 +8,6 @@ from . import views
 
 urlpatterns = [
     path("opportunities/", views.deals, name="opportunities"),
+    path("opportunities/board/", views.board, name="opportunities_board"),
     path("opportunities/refresh", views.refresh, name="opportunities_refresh"),
 ]

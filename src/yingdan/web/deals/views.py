@@ -1,4 +1,4 @@
-"""The list of deals."""
+"""The deals as a list and as a board."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions
+from yingdan.queries.board import board as board_of
 from yingdan.queries.deals import deals as deals_of
 from yingdan.queries.deals import refresh as refresh_of
 from yingdan.web.shell.language import language
@@ -19,6 +20,7 @@ from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
 
 from .asked import asked
+from .board_page import board_view
 from .page import deal_list
 
 PATIENCE = 1.0
@@ -33,8 +35,20 @@ def deals(request: HttpRequest) -> HttpResponse:
     found = deals_of(user, today, wanted)
     actions.keep(found.fresh)
     shown = deal_list(found, wanted, today, language())
-    context = {"list": shown, "back": request.get_full_path()}
+    context = {"list": shown, "bar": shown.bar, "back": request.get_full_path()}
     return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
+
+
+@require_safe
+@login_required
+def board(request: HttpRequest) -> HttpResponse:
+    """The deals of one way of buying by the buyer's stages."""
+    today, user, wanted = timezone.localdate(), user_of(request), asked(request.GET)
+    found = board_of(user, today, wanted)
+    actions.keep(found.fresh)
+    shown = board_view(found, wanted, today, language())
+    context = {"board": shown, "bar": shown.bar, "back": request.get_full_path()}
+    return page(request, "deals/board.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
 
 
 @require_POST
