@@ -165,6 +165,10 @@ def _checked(c: Cast) -> list[Any]:
     return [checked(c.owner, PIPELINE).pk]
 
 
+def _viewed(c: Cast) -> list[Any]:
+    return [actions.save_view(c.owner, actions.SaveView("澜川停太久的", "board", {"waits": "late"}))]
+
+
 def _imported(c: Cast) -> list[Any]:
     return [imported(c.owner, PIPELINE.replace("澜川电网", "澜川二厂")).pk]
 
@@ -197,6 +201,10 @@ DOORS = (
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
     Door("opportunities_board", OWN, NEVER),
+    Door("view_new", OWN, MOVED, data=lambda c: {"name": "停太久的", "shape": "board", "waits": "late"}),
+    Door("view_edit", MINE, MY_WRITE, _viewed, lambda c: {"name": "都要看的"}),
+    Door("view_delete", NEVER, MY_WRITE, _viewed),
+    Door("view_back", NEVER, MY_WRITE, _viewed),
     Door("opportunities_refresh", NEVER, (204, 204, 204, 204, "in")),
     Door("search", OWN, NEVER),
     Door("accounts", OWN, NEVER),

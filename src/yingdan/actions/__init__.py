@@ -33,6 +33,7 @@ from .profile import Aside, put_aside, set_language, set_theme, set_zone, take_u
 from .receipt import Chip, Receipt
 from .reporting import SetReportsTo, set_reports_to
 from .review import Decided, Why, WriteReview, write_review
+from .saved_view import EditView, SaveView, edit_view, put_view_back, remove_view, save_view
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
 from .stage import SetStage, SnoozeStage, WakeStage, set_stage, snooze_stage, wake_stage
@@ -68,6 +69,7 @@ __all__ = [
     "EditAccount",
     "EditDeal",
     "EditPerson",
+    "EditView",
     "EightAnswers",
     "Forbidden",
     "FulfilPlan",
@@ -85,6 +87,7 @@ __all__ = [
     "Receipt",
     "Refused",
     "ReopenDeal",
+    "SaveView",
     "SeatPerson",
     "SetReportsTo",
     "SetStage",
@@ -114,6 +117,7 @@ __all__ = [
     "edit_account",
     "edit_deal",
     "edit_person",
+    "edit_view",
     "finish_step",
     "fulfil_plan",
     "imports",
@@ -130,10 +134,13 @@ __all__ = [
     "plan_event",
     "postpone_step",
     "put_aside",
+    "put_view_back",
     "remove_account",
     "remove_demo",
     "remove_member",
+    "remove_view",
     "reopen_deal",
+    "save_view",
     "seat_person",
     "set_language",
     "set_reports_to",

@@ -23,6 +23,7 @@ from .request import Request
 from .review import Review
 from .rival import Rival
 from .row import Row
+from .saved_view import SavedView
 from .search import SearchEntry
 from .seat import Seat
 from .stage import StageSpan
@@ -40,6 +41,6 @@ PARTS: tuple[type[Row], ...] = (StageSpan, Seat, Rival, Strength, Review)
 __all__ = [
     "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "ColumnChoice", "Commitment", "Counterpart",
     "Disagreement", "Event", "Exchange", "Fact", "Gift", "Intake", "Introduction", "Membership", "Opportunity", "Organisation",
-    "Origin", "Person", "Profile", "Promise", "Request", "Review", "Rival", "Row", "SearchEntry", "Seat", "StageSpan", "Step",
-    "Strength",
+    "Origin", "Person", "Profile", "Promise", "Request", "Review", "Rival", "Row", "SavedView", "SearchEntry", "Seat",
+    "StageSpan", "Step", "Strength",
 ]  # fmt: skip

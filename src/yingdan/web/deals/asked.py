@@ -47,11 +47,14 @@ def _name(value: str) -> str:
 def address(wanted: Wanted, shape: Shape = "list", **changed: Any) -> str:
     """The list or the board with something asked for differently; any change but of the page begins at the first page.
 
-    What is as usual is not said, so that an address stays short and two ways to the same list are the same.
+    What is as usual is not said, so that an address stays short and two ways to the same list are the same; but the list
+    as usual says that it is, for the bare address may open with a view of the reader's own.
     """
     pairs = fields_of(replace(wanted, **({"page": 1} | changed)))
     if shape == "board":
         pairs.pop("page", None)
+    elif not pairs:
+        pairs = {"state": PLAIN.state}
     return f"{reverse(PAGES[shape])}{'?' if pairs else ''}{urlencode(pairs)}"
 
 

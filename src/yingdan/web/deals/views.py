@@ -6,7 +6,7 @@ from time import monotonic
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +15,7 @@ from yingdan import actions
 from yingdan.queries.board import board as board_of
 from yingdan.queries.deals import deals as deals_of
 from yingdan.queries.deals import refresh as refresh_of
+from yingdan.queries.saved_views import saved_views
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
@@ -22,6 +23,7 @@ from yingdan.web.who import user_of
 from .asked import asked
 from .board_page import board_view
 from .page import deal_list
+from .saved import saved_bar, url_of
 
 PATIENCE = 1.0
 """Seconds that one request may assess; the next one goes on."""
@@ -30,12 +32,20 @@ PATIENCE = 1.0
 @require_safe
 @login_required
 def deals(request: HttpRequest) -> HttpResponse:
-    """Open deals by the day the customer means to decide, unless something else is asked for."""
+    """Open deals by the day the customer means to decide, unless something else is asked for.
+
+    The bare address opens with the reader's own view, where they chose one.
+    """
     today, user, wanted = timezone.localdate(), user_of(request), asked(request.GET)
+    views = saved_views(user)
+    own = next((one for one in views if one.is_default), None)
+    if own is not None and not request.GET:
+        return redirect(url_of(own))
     found = deals_of(user, today, wanted)
     actions.keep(found.fresh)
     shown = deal_list(found, wanted, today, language())
-    context = {"list": shown, "bar": shown.bar, "back": request.get_full_path()}
+    saved = saved_bar(views, wanted, "list")
+    context = {"list": shown, "bar": shown.bar, "saved": saved, "back": request.get_full_path()}
     return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
 
 
@@ -47,7 +57,8 @@ def board(request: HttpRequest) -> HttpResponse:
     found = board_of(user, today, wanted)
     actions.keep(found.fresh)
     shown = board_view(found, wanted, today, language())
-    context = {"board": shown, "bar": shown.bar, "back": request.get_full_path()}
+    saved = saved_bar(saved_views(user), wanted, "board")
+    context = {"board": shown, "bar": shown.bar, "saved": saved, "back": request.get_full_path()}
     return page(request, "deals/board.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
 
 
