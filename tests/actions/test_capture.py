@@ -187,7 +187,7 @@ class TestWhatIsNotKept:
     @pytest.mark.parametrize("stage", ["solution", "bidding"])
     def test_scores_are_a_secret_while_a_bid_is_judged(self, stage: str) -> None:
         c = cast()
-        actions.set_stage(c.owner, actions.SetStage(Where(c.account, c.deal), stage, date(2026, 11, 20)))
+        actions.set_stage(c.owner, actions.SetStage(Where(c.account, c.deal), stage, date(2026, 11, 20), "开标了"))
         command = CaptureNote(Where(c.account, c.other_deal), "岑海宁说我们技术分排第二", TODAY)
         if stage == "solution":
             assert actions.capture_note(c.owner, command).undo

@@ -30,7 +30,7 @@ ACTS: dict[str, Act] = {
     "cancel_commitment": lambda who, c: actions.cancel_commitment(who, actions.CommitmentEnds(c.account, "c1")),
     "move_commitment": lambda who, c: actions.move_commitment(who, actions.CommitmentMoves(c.account, "c1", TODAY)),
     "override_finding": lambda who, c: actions.override_finding(who, actions.Disagree(Where(c.account, c.deal), "f", "r")),
-    "set_stage": lambda who, c: actions.set_stage(who, actions.SetStage(Where(c.account, c.deal), "preparation", TODAY)),
+    "set_stage": lambda who, c: actions.set_stage(who, actions.SetStage(Where(c.account, c.deal), "survey", TODAY, "r")),
     "snooze_stage": lambda who, c: actions.snooze_stage(who, actions.SnoozeStage(Where(c.account, c.deal), TODAY, "r")),
     "seat_person": lambda who, c: actions.seat_person(who, actions.SeatPerson(Where(c.account, c.deal), "quality", "qi")),
     "leave_seat": lambda who, c: actions.leave_seat(

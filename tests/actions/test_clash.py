@@ -101,8 +101,8 @@ FIRST_AND_SECOND: dict[str, tuple[Command, Command, str]] = {
         "reports_to",
     ),
     "stage": (
-        lambda c, v: actions.set_stage(c.colleague, actions.SetStage(at(c, v), "preparation", TODAY)),
-        lambda c, v: actions.set_stage(c.owner, actions.SetStage(at(c, v), "survey", TODAY)),
+        lambda c, v: actions.set_stage(c.colleague, actions.SetStage(at(c, v), "preparation", TODAY, "甲")),
+        lambda c, v: actions.set_stage(c.owner, actions.SetStage(at(c, v), "survey", TODAY, "乙")),
         "stage",
     ),
     "chair": (

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from tests.cast import TODAY, Cast, cast
 from yingdan import actions
-from yingdan.access import view
+from yingdan.access import NotVisible, view
 from yingdan.actions import Where
 from yingdan.facts import Dossier, Opportunity
+from yingdan.playbooks import load_playbook
+from yingdan.queries.room import room
 from yingdan.records.models import Disagreement, Profile
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +37,7 @@ class TestStage:
 
     def test_forward_ends_the_one_before(self) -> None:
         c = cast()
-        actions.set_stage(c.owner, actions.SetStage(where(c), "preparation", TODAY))
+        actions.set_stage(c.owner, actions.SetStage(where(c), "preparation", TODAY, "公告发了"))
         assert [(one.stage, one.to) for one in deal(c).stages[-2:]] == [("solution", TODAY), ("preparation", None)]
 
     def test_the_same_again_is_nothing(self) -> None:
@@ -44,9 +47,9 @@ class TestStage:
     def test_a_day_before_the_present_stage(self) -> None:
         c = cast()
         with pytest.raises(actions.Invalid) as caught:
-            actions.set_stage(c.owner, actions.SetStage(where(c), "preparation", date(2026, 10, 15)))
+            actions.set_stage(c.owner, actions.SetStage(where(c), "preparation", date(2026, 10, 15), "公告发了"))
         assert caught.value.problems[0].code == "before_present_stage"
-        actions.set_stage(c.owner, actions.SetStage(where(c), "preparation", date(2026, 10, 16)))
+        actions.set_stage(c.owner, actions.SetStage(where(c), "preparation", date(2026, 10, 16), "公告发了"))
 
     def test_a_stage_of_no_playbook(self) -> None:
         c = cast()
@@ -70,6 +73,52 @@ class TestStage:
             actions.snooze_stage(c.owner, actions.SnoozeStage(where(c), TODAY, " "))
         with pytest.raises(actions.Invalid):
             actions.snooze_stage(c.owner, actions.SnoozeStage(Where(c.account, c.other_deal), TODAY, "x"))
+
+
+    def test_reminded_again(self) -> None:
+        c = cast()
+        assert actions.wake_stage(c.owner, actions.WakeStage(where(c))).undo is None
+        actions.snooze_stage(c.owner, actions.SnoozeStage(where(c), date(2026, 12, 1), "等批文"))
+        for who, error in ((c.manager, PermissionDenied), (c.stranger, NotVisible)):
+            with pytest.raises(error):
+                actions.wake_stage(who, actions.WakeStage(where(c)))
+        receipt = actions.wake_stage(c.colleague, actions.WakeStage(where(c)))
+        assert deal(c).stages[-1].snooze is None
+        actions.undo(c.colleague, receipt.undo or "")
+        assert deal(c).stages[-1].snooze is not None
+        with pytest.raises(actions.Invalid):
+            actions.wake_stage(c.owner, actions.WakeStage(Where(c.account, c.other_deal)))
+
+
+class TestGate:
+    """On without the buyer's proofs, and back, only with a reason (A2)."""
+
+    @pytest.mark.parametrize(
+        ("stage", "code"), [("preparation", "why_without_proofs"), ("award", "why_without_proofs"), ("approval", "why_back")]
+    )
+    @pytest.mark.parametrize("reason", [None, "", "  "])
+    def test_a_reason_is_asked(self, stage: str, code: str, reason: str | None) -> None:
+        c = cast()
+        before = dossier(c)
+        with pytest.raises(actions.Invalid) as caught:
+            actions.set_stage(c.owner, actions.SetStage(where(c), stage, TODAY, reason))
+        assert [(one.field, one.code) for one in caught.value.problems] == [("reason", code)]
+        assert dossier(c) == before
+        assert actions.set_stage(c.owner, actions.SetStage(where(c), stage, TODAY, "客户口头说的")).undo
+
+    def test_with_all_proofs_none_is(self) -> None:
+        c = cast()
+        for proof in load_playbook("public-tender").stages[2].proofs:
+            actions.add_fact(c.owner, actions.AddFact(where(c), "proof", proof.id, "visit", TODAY))
+        assert actions.set_stage(c.owner, actions.SetStage(where(c), "preparation", TODAY)).undo
+
+    def test_on_and_back_on_one_day(self) -> None:
+        """The stage moved to last is the one the deal is in, whatever the playbook's order."""
+        c = cast()
+        for stage in ("preparation", "solution", "bidding", "survey"):
+            actions.set_stage(c.owner, actions.SetStage(where(c), stage, TODAY, "看错了"))
+            now = room(c.owner, c.deal, TODAY).deal.process
+            assert (now.stage, now.days) == (stage, 0)
 
 
 class TestSeat:

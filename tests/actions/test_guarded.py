@@ -65,7 +65,7 @@ def test_undo_plans_nothing_that_is_forbidden_now() -> None:
     owner, where = private("state_owned")
     visit = actions.plan_event(owner, PlanEvent(where, "visit", SOON, ("cen",)))
     cancelled = actions.cancel_event(owner, CancelEvent(where.account, ref_of(visit)))
-    actions.set_stage(owner, SetStage(where, "bidding", date(2026, 11, 24)))
+    actions.set_stage(owner, SetStage(where, "bidding", date(2026, 11, 24), "开标了"))
     with pytest.raises(actions.Forbidden):
         actions.plan_event(owner, PlanEvent(where, "visit", SOON, ("cen",)))
     with pytest.raises(actions.Forbidden):

@@ -117,7 +117,7 @@ def test_several_rows_of_one_action() -> None:
     """Setting a stage writes two rows; both go back."""
     c = cast()
     before = load_dossiers([c.account])
-    receipt = actions.set_stage(c.owner, actions.SetStage(Where(c.account, c.deal), "survey", TODAY))
+    receipt = actions.set_stage(c.owner, actions.SetStage(Where(c.account, c.deal), "survey", TODAY, "重新论证"))
     assert len(receipt.changed) == 2
     actions.undo(c.owner, receipt.undo or "")
     assert load_dossiers([c.account]) == before

@@ -85,8 +85,8 @@ def test_a_chair(c: Cast) -> None:
 
 def test_a_stage(c: Cast) -> None:
     seen = version(c)
-    actions.set_stage(c.colleague, SetStage(Where(c.account, c.deal, seen), "preparation", dossier(c).as_of))
-    data = {"version": seen, "stage": "survey", "since": "2026-11-24"}
+    actions.set_stage(c.colleague, SetStage(Where(c.account, c.deal, seen), "preparation", dossier(c).as_of, "公告发了"))
+    data = {"version": seen, "stage": "survey", "since": "2026-11-24", "reason": "重新论证"}
     answer = send(c, "opportunity_stage", data)
     assert answer.status_code == 422
     assert 'name="pick-stage"' in answer.content.decode()

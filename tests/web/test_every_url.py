@@ -81,6 +81,12 @@ def _plan(c: Cast) -> Values:
     return version(c, key=key_of(room(c.owner, c.deal).deal.proposals[0]), due=DAY)
 
 
+def _snoozed(c: Cast) -> Values:
+    """A stage whose reminder is put off."""
+    actions.snooze_stage(c.owner, actions.SnoozeStage(Where(c.account, c.deal), date(2999, 12, 1), "等年度计划"))
+    return version(c)
+
+
 def _tied(c: Cast) -> Values:
     tie = actions.ConnectTie(Where(c.account, c.deal), "cen", "qi", "同门", "hearsay", TODAY)
     actions.connect_tie(c.owner, tie)
@@ -166,6 +172,10 @@ def _checked(c: Cast) -> list[Any]:
     return [checked(c.owner, PIPELINE).pk]
 
 
+def _viewed(c: Cast) -> list[Any]:
+    return [actions.save_view(c.owner, actions.SaveView("澜川停太久的", "board", {"waits": "late"}))]
+
+
 def _imported(c: Cast) -> list[Any]:
     return [imported(c.owner, PIPELINE.replace("澜川电网", "澜川二厂")).pk]
 
@@ -198,6 +208,11 @@ DOORS = (
          of_deal=True),
     Door("first_deal", OWN, MOVED, data=_first),
     Door("opportunities", OWN, NEVER),
+    Door("opportunities_board", OWN, NEVER),
+    Door("view_new", OWN, MOVED, data=lambda c: {"name": "停太久的", "shape": "board", "waits": "late"}),
+    Door("view_edit", MINE, MY_WRITE, _viewed, lambda c: {"name": "都要看的"}),
+    Door("view_delete", NEVER, MY_WRITE, _viewed),
+    Door("view_back", NEVER, MY_WRITE, _viewed),
     Door("opportunities_refresh", NEVER, (204, 204, 204, 204, "in")),
     Door("search", OWN, NEVER),
     Door("calendar", OWN, NEVER),
@@ -269,8 +284,9 @@ DOORS = (
     drawer("review"),
     Door("review_write", (302, 302, 403, 404, "in"), WRITE, deal, lambda c: _closed(c) | {"reasons": ["late"]}, of_deal=True),
     Door("reviews", OWN, NEVER),
-    form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20")),
-    tap("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
+    form("opportunity_stage", lambda c: version(c, stage="preparation", since="2026-11-20", reason="公告发了")),
+    form("opportunity_snooze", lambda c: version(c, until="2999-12-01", reason="等年度计划")),
+    tap("opportunity_wake", _snoozed),
     tap("finding_differ", _finding),
     tap("finding_agree", _objected),
     tap("opportunity_plan", _plan),

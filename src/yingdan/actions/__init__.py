@@ -35,9 +35,10 @@ from .receipt import Chip, Receipt
 from .removal import Remove, remove, remove_account, remove_demo
 from .reporting import SetReportsTo, set_reports_to
 from .review import Decided, Why, WriteReview, write_review
+from .saved_view import EditView, SaveView, edit_view, put_view_back, remove_view, save_view
 from .seat import LeaveSeat, MoveSeat, SeatPerson, leave_seat, move_seat, seat_person
 from .shift import shift
-from .stage import SetStage, SnoozeStage, set_stage, snooze_stage
+from .stage import SetStage, SnoozeStage, WakeStage, set_stage, snooze_stage, wake_stage
 from .standing import keep_standings
 from .step import AddStep, DropStep, PostponeStep, StepDone, add_step, drop_step, finish_step, postpone_step
 from .tie import ConnectTie, DisconnectTie, connect_tie, disconnect_tie
@@ -73,6 +74,7 @@ __all__ = [
     "EditAccount",
     "EditDeal",
     "EditPerson",
+    "EditView",
     "EightAnswers",
     "Forbidden",
     "FulfilPlan",
@@ -92,6 +94,7 @@ __all__ = [
     "Refused",
     "Remove",
     "ReopenDeal",
+    "SaveView",
     "SeatPerson",
     "SetReportsTo",
     "SetStage",
@@ -100,6 +103,7 @@ __all__ = [
     "Stale",
     "StepDone",
     "Trashed",
+    "WakeStage",
     "Where",
     "Why",
     "WriteReview",
@@ -123,6 +127,7 @@ __all__ = [
     "edit_account",
     "edit_deal",
     "edit_person",
+    "edit_view",
     "empty",
     "empty_old",
     "finish_step",
@@ -143,12 +148,15 @@ __all__ = [
     "plan_event",
     "postpone_step",
     "put_aside",
+    "put_view_back",
     "remove",
     "remove_account",
     "remove_demo",
     "remove_member",
+    "remove_view",
     "reopen_deal",
     "restore",
+    "save_view",
     "seat_person",
     "set_language",
     "set_profile",
@@ -160,5 +168,6 @@ __all__ = [
     "snooze_stage",
     "take_up",
     "undo",
+    "wake_stage",
     "write_review",
 ]  # fmt: skip

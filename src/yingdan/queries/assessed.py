@@ -22,7 +22,7 @@ from yingdan.records.lessons import Lessons, Whose, lessons_of
 from yingdan.records.models import Assessment
 from yingdan.records.playbooks import hashes_of, loaded
 
-from .kept import Joined
+from .kept import WORKS, Joined
 from .text import text
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ class Listed:
     scope: str
     whose: Whose
     """Whose closed deals teach it."""
+    can_change: bool = False
+    """The reader may write to it; only where `kept.workable` told it."""
     has_playbook: bool = True
     """False: its playbook is not on the server (any more); then it has no glance."""
 
@@ -121,6 +123,7 @@ def listed(eyes: Sight, rows: QuerySet[Any, Any] | Sequence[Any], parts: Joined)
                 row.account.is_demo,
                 row.account.nature,
             ),
+            can_change=row.account.owner_id == eyes.user or getattr(row, WORKS, False),
             has_playbook=books[row.playbook],
         )
         for row in found

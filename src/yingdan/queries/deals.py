@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,10 +16,10 @@ from yingdan.records.glance import Glance, Kept
 from yingdan.records.lessons import Lessons, lessons_of
 from yingdan.records.playbooks import at_hand
 
-from .assessed import Listed, Old, assessed, listed
+from .assessed import Assessed, Listed, assessed, listed
 from .clock import day
-from .kept import Joined, joined
-from .wanted_deals import BY_GLANCE, Wanted, chosen, ordered
+from .kept import Joined, joined, workable
+from .wanted_deals import BY_GLANCE, Eye, Wanted, chosen, ordered
 
 __all__ = ["PAGE", "Deal", "Deals", "Wanted", "deals", "refresh"]
 
@@ -70,24 +70,28 @@ def deals(user: User, today: date | None = None, wanted: Wanted = Wanted()) -> D
     """The deals of a user and of those below. Ten queries at most, whatever their number."""
     eyes, now = sight(user), day(today)
     parts = joined(eyes)
-    mine = visible(eyes).opportunities.order_by()
-    rows = ordered(chosen(mine, parts, wanted, eyes.user), parts, wanted)
+    mine, books = visible(eyes).opportunities.order_by(), at_hand()
+    rows = ordered(chosen(workable(eyes, mine), parts, wanted, Eye(eyes.user, now, books)), parts, wanted)
     page, total, at = _page(rows, max(wanted.page, 1))
     lessons = lessons_of(eyes.eyes)
     found = assessed(eyes, listed(eyes, page, parts), now, most=NOW, lessons=lessons)
-    # Only what is left over on this page, or an order that rests on all of them, makes it worth counting them all.
-    rests = bool(found.waiting) or wanted.sort in BY_GLANCE or bool(wanted.stage or wanted.colour or wanted.waits)
-    waiting = max(0, stale(mine, parts, now, lessons).count() - len(found.fresh)) if rests else 0
-    return Deals(
-        tuple(_deal(one, found.glances.get(one.pk), found.old.get(one.pk)) for one in found.deals),
-        found.fresh,
-        total,
-        at,
-        max(1, -(-total // PAGE)),
-        waiting,
-        bool(eyes.team),
-        at_hand(),
-    )
+    left = stale(mine, parts, now, lessons) if found.waiting or rests(wanted) else None
+    waiting = max(0, left.count() - len(found.fresh)) if left is not None else 0
+    shown, pages = tuple(deals_of(found)), max(1, -(-total // PAGE))
+    return Deals(shown, found.fresh, total, at, pages, waiting, bool(eyes.team), books)
+
+
+def rests(wanted: Wanted) -> bool:
+    """Whether order or choice rests on what is kept of every deal, so that it is worth counting the stale ones."""
+    stage = bool(wanted.stage) and not wanted.way
+    return wanted.sort in BY_GLANCE or bool(stage or wanted.colour or wanted.waits)
+
+
+def deals_of(found: Assessed) -> Iterator[Deal]:
+    """The deals with their glances; an older one where there is no other."""
+    for one in found.deals:
+        old = found.old.get(one.pk) if one.pk not in found.glances else None
+        yield Deal(one, old.glance, old.day) if old is not None else Deal(one, found.glances.get(one.pk))
 
 
 def _page(rows: QuerySet[Any, Any], at: int) -> tuple[list[Any], int, int]:
@@ -99,12 +103,6 @@ def _page(rows: QuerySet[Any, Any], at: int) -> tuple[list[Any], int, int]:
     total = rows.count()
     last = max(1, -(-total // PAGE))
     return list(counted[(last - 1) * PAGE : last * PAGE]), total, last
-
-
-def _deal(one: Listed, glance: Glance | None, old: Old | None) -> Deal:
-    if glance is None and old is not None:
-        return Deal(one, old.glance, old.day)
-    return Deal(one, glance)
 
 
 def stale(deals: QuerySet[Any, Any], parts: Joined, today: date, lessons: Lessons) -> QuerySet[Any, Any]:

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, When
 
 from yingdan.access import Sight
 from yingdan.access.narrow import scope
 from yingdan.playbooks.model import Playbook
 from yingdan.records import glance
 from yingdan.records.lessons import Lessons
-from yingdan.records.models import Opportunity
+from yingdan.records.models import Membership, Opportunity
 from yingdan.records.playbooks import hashes_of
 
 Deals = QuerySet[Any, Any]
+WORKS = "works"
+"""The column of `workable`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class Joined:
         )
         judged: Deals = found.annotate(fresh=Case(true, default=False))
         return judged
+
+
+def workable(eyes: Sight, deals: Deals) -> Deals:
+    """The deals, each with whether the reader is a member of it: together with the owner's own, what they may write to."""
+    found: Deals = deals.annotate(**{WORKS: Exists(Membership.objects.filter(opportunity=OuterRef("pk"), user=eyes.user))})
+    return found
 
 
 def joined(eyes: Sight) -> Joined:

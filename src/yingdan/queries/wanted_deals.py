@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, FloatField, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from yingdan.language import wanted as words_of
-from yingdan.records.models import SearchEntry
+from yingdan.playbooks.model import Playbook
+from yingdan.records.models import SearchEntry, StageSpan
 
 from .kept import Joined
 from .search import LONGEST, having
@@ -21,6 +37,8 @@ STATES = ("open", "won", "lost", "dropped", "all")
 WAITS = ("late", "nostep", "act")
 """Too long in its stage; no dated next step; something to act on."""
 COLOURS = ("red", "amber", "green")
+NOT_BEGUN = "-"
+"""Instead of a stage: deals that are in none of their playbook."""
 _LATE = ("watch", "act")
 
 
@@ -34,6 +52,7 @@ class Wanted:
     way: str = ""
     """Name of a playbook."""
     stage: str = ""
+    """With a way of buying that the server has, also `NOT_BEGUN`."""
     colour: str = ""
     """Of the map: red, amber, green."""
     waits: str = ""
@@ -44,7 +63,16 @@ class Wanted:
     page: int = 1
 
 
-def chosen(deals: QuerySet[Any, Any], parts: Joined, wanted: Wanted, me: int | None) -> QuerySet[Any, Any]:
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """Who chooses, and when: what `chosen` needs besides what is wanted."""
+
+    me: int | None
+    today: date
+    books: Mapping[str, Playbook]
+
+
+def chosen(deals: QuerySet[Any, Any], parts: Joined, wanted: Wanted, eye: Eye) -> QuerySet[Any, Any]:
     """Of these deals the wanted ones, joined to what is kept of them."""
     rows = parts.join(deals)
     phrases = words_of(wanted.query[:LONGEST])
@@ -57,13 +85,40 @@ def chosen(deals: QuerySet[Any, Any], parts: Joined, wanted: Wanted, me: int | N
     if wanted.way:
         rows = rows.filter(playbook=wanted.way)
     if wanted.mine:
-        rows = rows.filter(account__owner=me)
-    return _by_glance(rows, parts, wanted)
+        rows = rows.filter(account__owner=eye.me)
+    if wanted.stage and wanted.way in eye.books:
+        rows = _in_stage(rows, wanted, eye)
+    return _by_glance(rows, parts, wanted, eye)
 
 
-def _by_glance(rows: QuerySet[Any, Any], parts: Joined, wanted: Wanted) -> QuerySet[Any, Any]:
+def _in_stage(rows: QuerySet[Any, Any], wanted: Wanted, eye: Eye) -> QuerySet[Any, Any]:
+    """By the stage itself: the way of buying says which there are."""
+    book = eye.books[wanted.way]
+    rows = rows.annotate(k_at=present_stage(eye.today, {wanted.way: book}))
+    if wanted.stage == NOT_BEGUN:
+        return rows.filter(Q(k_at__isnull=True) | ~Q(k_at__in=[one.id for one in book.stages]))
+    return rows.filter(k_at=wanted.stage)
+
+
+def present_stage(today: date, books: Mapping[str, Playbook]) -> Subquery:
+    """The stage that a deal of one of these playbooks is in, as `method.base.Look.stage` has it; NULL where none began."""
+    turn = Case(
+        *(
+            When(opportunity__playbook=name, stage=stage.id, then=Value(number))
+            for name, book in books.items()
+            for number, stage in enumerate(book.stages)
+        ),
+        default=Value(-1),
+        output_field=IntegerField(),
+    )
+    begun = StageSpan.objects.filter(opportunity=OuterRef("pk"), since__lte=today)
+    last = begun.order_by(F("since").desc(), F("until").desc(nulls_first=True), turn.desc(), "-position")
+    return Subquery(last.values("stage")[:1], output_field=CharField())
+
+
+def _by_glance(rows: QuerySet[Any, Any], parts: Joined, wanted: Wanted, eye: Eye) -> QuerySet[Any, Any]:
     """By what the cache says; a deal that was never assessed is in none of these."""
-    if wanted.stage:
+    if wanted.stage and wanted.way not in eye.books:
         rows = rows.annotate(k_stage=parts.column("stage")).filter(k_stage=wanted.stage)
     if wanted.colour:
         rows = rows.annotate(k_colour=parts.column("colour")).filter(k_colour=wanted.colour)
@@ -79,9 +134,15 @@ def _by_glance(rows: QuerySet[Any, Any], parts: Joined, wanted: Wanted) -> Query
 
 def ordered(rows: QuerySet[Any, Any], parts: Joined, wanted: Wanted) -> QuerySet[Any, Any]:
     """In the wanted order, open ones first; what is not known stands last either way."""
+    keyed, order = order_of(rows, parts, wanted)
+    return keyed.order_by(*order)
+
+
+def order_of(rows: QuerySet[Any, Any], parts: Joined, wanted: Wanted) -> tuple[QuerySet[Any, Any], list[Any]]:
+    """The rows with the column of the order, and the order itself."""
     shut = Case(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
     key, down = {
-        "value": (_Amount("value"), True),
+        "value": (Amount("value"), True),
         "stage": (parts.column("entered"), False),
         "next": (parts.column("next_on"), False),
         "acts": (parts.column("acts"), True),
@@ -89,11 +150,10 @@ def ordered(rows: QuerySet[Any, Any], parts: Joined, wanted: Wanted) -> QuerySet
     }.get(wanted.sort, (F("expected"), False))
     rows = rows.annotate(by=key)
     by = F("by").desc(nulls_last=True) if down != wanted.back else F("by").asc(nulls_last=True)
-    order: list[Any] = [by, "pk"] if wanted.state in STATES[:-1] else [shut, by, "pk"]
-    return rows.order_by(*order)
+    return rows, [by, "pk"] if wanted.state in STATES[:-1] else [shut, by, "pk"]
 
 
-class _Amount(Func):
+class Amount(Func):
     """The number of `38600000 CNY`; currencies are not converted."""
 
     def __init__(self, column: str) -> None:
@@ -107,3 +167,19 @@ class _Amount(Func):
         """The number is cut out first."""
         number = "CAST(substring(%(expressions)s from '^[0-9.]+') AS double precision)"
         return self.as_sql(compiler, connection, template=number, **context)
+
+
+class Unit(Func):
+    """The currency of `38600000 CNY`; NULL where no value is known."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(F(column), output_field=CharField())
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """What stands behind the space."""
+        unit = "substr(%(expressions)s, instr(%(expressions)s, ' ') + 1)"
+        return self.as_sql(compiler, connection, template=unit, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same."""
+        return self.as_sql(compiler, connection, template="split_part(%(expressions)s, ' ', 2)", **context)

@@ -95,6 +95,8 @@ class Glance:
     proposals: tuple[ProposalGlance, ...]
     due: tuple[DueGlance, ...] = ()
     """What is set for this day; events by their time, then steps and commitments."""
+    snoozed_until: date | None = None
+    """Until when nobody speaks of the stage's age, where it is put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def glance_of(deal: DealBrief) -> Glance:
         next_step=StepGlance(step.kind, step.ref, step.on, step.person) if step is not None else None,
         proposals=_proposals(deal),
         due=tuple(_due(deal.look)),
+        snoozed_until=process.snoozed_until if process.ageing == "snoozed" else None,
     )
 
 

@@ -24,6 +24,7 @@ from .request import Request
 from .review import Review
 from .rival import Rival
 from .row import Row
+from .saved_view import SavedView
 from .search import SearchEntry
 from .seat import Seat
 from .stage import StageSpan
@@ -43,5 +44,5 @@ __all__ = [
     "LISTS", "PARTS", "Account", "Assessment", "Audit", "Claim", "Colleague", "ColumnChoice", "Commitment",
     "Counterpart", "Disagreement", "Event", "Exchange", "Fact", "Gift", "Intake", "Introduction", "Membership",
     "Opportunity", "Organisation", "Origin", "Person", "Profile", "Promise", "Removal", "Request", "Review", "Rival",
-    "Row", "SearchEntry", "Seat", "StageSpan", "Standing", "StandingsKept", "Step", "Strength",
+    "Row", "SavedView", "SearchEntry", "Seat", "StageSpan", "Standing", "StandingsKept", "Step", "Strength",
 ]  # fmt: skip

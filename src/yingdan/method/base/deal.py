@@ -156,20 +156,24 @@ class Look(Ground):
     # --- stage ------------------------------------------------------------
     @cached_property
     def stage(self) -> Stage | None:
-        """The stage the deal is said to be in: the last one begun; of two begun on one day the later in the playbook."""
+        """The stage the deal is said to be in: the last one begun.
+
+        Of two begun on one day it is the one that was not left for the other, else the later in the playbook.
+        """
         begun = [span for span in self.opportunity.stages if span.from_ <= self.today] if self.opportunity else []
-        if not begun:
-            return None
-        order = {stage.id: number for number, stage in enumerate(self.playbook.stages)}
-        return self.stages.get(max(begun, key=lambda span: (span.from_, order.get(span.stage, -1))).stage)
+        return self.stages.get(max(begun, key=self._turn).stage) if begun else None
+
+    def _turn(self, span: StageSpan) -> tuple[date, date, int]:
+        """Where a span stands in the order of a deal's stages: by the day it began, then by the day it was left."""
+        order = list(self.stages)
+        return span.from_, span.to or date.max, order.index(span.stage) if span.stage in order else -1
 
     @cached_property
     def spans(self) -> tuple[StageSpan, ...]:
-        """Spans of known stages begun up to today, by day; on one day in the playbook's order."""
-        order = {stage.id: number for number, stage in enumerate(self.playbook.stages)}
+        """Spans of known stages begun up to today, by day; on one day as they were left, else in the playbook's order."""
         spans = self.opportunity.stages if self.opportunity else ()
-        begun = (one for one in spans if one.stage in order and one.from_ <= self.today)
-        return tuple(sorted(begun, key=lambda one: (one.from_, order[one.stage])))
+        begun = (one for one in spans if one.stage in self.stages and one.from_ <= self.today)
+        return tuple(sorted(begun, key=self._turn))
 
     def stage_on(self, day: date) -> Stage | None:
         """The stage in force on a day; for a coming day the present one."""

@@ -44,18 +44,9 @@ def read(look: Look) -> ProcessReading:
     return replace(reading, findings=tuple(findings(look, reading)))
 
 
-def begun(look: Look) -> tuple[StageSpan, ...]:
-    """Spans of known stages begun up to today, in order of their days; on one day in the playbook's order."""
-    order = {stage.id: number for number, stage in enumerate(look.playbook.stages)}
-    spans = [span for span in look.opportunity.stages if span.stage in order] if look.opportunity else []
-    return tuple(
-        sorted((one for one in spans if one.from_ <= look.today), key=lambda one: (one.from_, order[one.stage]))
-    )
-
-
 def present(look: Look) -> StageSpan | None:
     """The span of the stage the deal is said to be in."""
-    spans = [span for span in begun(look) if look.stage is not None and span.stage == look.stage.id]
+    spans = [span for span in look.spans if look.stage is not None and span.stage == look.stage.id]
     return spans[-1] if spans else None
 
 
@@ -78,7 +69,7 @@ def _ageing(look: Look, span: StageSpan | None) -> Ageing | None:
 
 
 def _states(look: Look, span: StageSpan | None) -> Iterator[StageState]:
-    spans = begun(look)
+    spans = look.spans
     order = [stage.id for stage in look.playbook.stages]
     here = order.index(look.stage.id) if look.stage else -1
     expected: date | None = None

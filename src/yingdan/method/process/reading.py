@@ -43,6 +43,29 @@ class StageState:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """A stage that would be left behind without all its proofs, and those it lacks."""
+
+    stage: str
+    proofs: tuple[ProofState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What stands between a deal and a stage (A2)."""
+
+    way: Literal["first", "same", "forward", "back"]
+    """first: the deal was in no stage yet."""
+    lacking: tuple[Lacking, ...]
+    """Stages left behind on the way, from the present one on, whose proofs are not all there; none on the way back."""
+
+    @property
+    def asks_why(self) -> bool:
+        """A step back needs a reason, and so does a step on without the proofs; saying where a deal stands does not."""
+        return self.way == "back" or (self.way == "forward" and bool(self.lacking))
+
+
+@dataclass(frozen=True, slots=True)
 class NextStep:
     """The next dated thing of ours on this deal, today included (H4)."""
 

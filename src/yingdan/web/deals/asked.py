@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,6 +12,8 @@ from django.urls import reverse
 from yingdan.queries.deals import Wanted
 from yingdan.queries.wanted_deals import COLOURS, SORTS, STATES, WAITS
 
+Shape = Literal["list", "board"]
+PAGES: Mapping[Shape, str] = {"list": "opportunities", "board": "opportunities_board"}
 PLAIN = Wanted()
 _LONG = 200
 
@@ -42,13 +44,18 @@ def _name(value: str) -> str:
     return value if value.isprintable() and len(value) <= _LONG else ""
 
 
-def address(wanted: Wanted, **changed: Any) -> str:
-    """The list with something asked for differently; any change but of the page begins at the first page.
+def address(wanted: Wanted, shape: Shape = "list", **changed: Any) -> str:
+    """The list or the board with something asked for differently; any change but of the page begins at the first page.
 
-    What is as usual is not said, so that an address stays short and two ways to the same list are the same.
+    What is as usual is not said, so that an address stays short and two ways to the same list are the same; but the list
+    as usual says that it is, for the bare address may open with a view of the reader's own.
     """
     pairs = fields_of(replace(wanted, **({"page": 1} | changed)))
-    return f"{reverse('opportunities')}{'?' if pairs else ''}{urlencode(pairs)}"
+    if shape == "board":
+        pairs.pop("page", None)
+    elif not pairs:
+        pairs = {"state": PLAIN.state}
+    return f"{reverse(PAGES[shape])}{'?' if pairs else ''}{urlencode(pairs)}"
 
 
 def fields_of(wanted: Wanted) -> dict[str, str]:

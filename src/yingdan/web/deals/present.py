@@ -39,6 +39,13 @@ class DealRow:
     days: int | None
     ageing: str
     act_days: float
+    usual: int
+    until: str
+    """The day until which its age is not spoken of; empty where it is."""
+    stage_url: str
+    """Where its stage is changed; empty for a reader who may only look, and once it is over."""
+    snooze_url: str
+    """Where that is put off, changed or ended; empty where there is nothing to, or the reader may only look."""
     value: str
     expected: str
     """The day the customer means to decide."""
@@ -84,6 +91,10 @@ def row(deal: Deal, book: Playbook | None, today: date, lang: Language) -> DealR
         days=glance.days if glance else None,
         ageing=(glance.ageing or "fine") if glance else "",
         act_days=usual * book.limits.age_act if book else 0,
+        usual=usual,
+        until=short_date(glance.snoozed_until, lang, today.year) if glance and glance.snoozed_until else "",
+        stage_url=reverse("opportunity_stage", args=[listed.pk]) if _open(deal) and book else "",
+        snooze_url=_snooze(deal),
         unseen=listed.state == "open" and glance is None and book is not None,
         unreadable="" if book else listed.playbook,
         value=money(listed.value, lang) if listed.value else "",
@@ -96,6 +107,17 @@ def row(deal: Deal, book: Playbook | None, today: date, lang: Language) -> DealR
         act=(glance.counts.get("act", 0) + glance.counts.get("stop", 0)) if glance else 0,
         as_of=short_date(deal.as_of, lang, today.year) if deal.as_of else "",
     )
+
+
+def _snooze(deal: Deal) -> str:
+    ageing = deal.glance.ageing if deal.glance else None
+    asks = ageing in ("watch", "act", "snoozed") and _open(deal)
+    return reverse("opportunity_snooze", args=[deal.listed.pk]) if asks else ""
+
+
+def _open(deal: Deal) -> bool:
+    """To the reader's hand, too."""
+    return deal.listed.state == "open" and deal.listed.can_change
 
 
 def _next(deal: Deal, today: date, lang: Language) -> str:

@@ -1,4 +1,4 @@
-"""The list of deals."""
+"""The deals as a list and as a board."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ from time import monotonic
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from yingdan import actions
+from yingdan.queries.board import board as board_of
 from yingdan.queries.deals import deals as deals_of
 from yingdan.queries.deals import refresh as refresh_of
+from yingdan.queries.saved_views import saved_views
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
 from yingdan.web.who import user_of
 
 from .asked import asked
+from .board_page import board_view
 from .page import deal_list
+from .saved import saved_bar, url_of
 
 PATIENCE = 1.0
 """Seconds that one request may assess; the next one goes on."""
@@ -28,12 +32,34 @@ PATIENCE = 1.0
 @require_safe
 @login_required
 def deals(request: HttpRequest) -> HttpResponse:
-    """Open deals by the day the customer means to decide, unless something else is asked for."""
+    """Open deals by the day the customer means to decide, unless something else is asked for.
+
+    The bare address opens with the reader's own view, where they chose one.
+    """
     today, user, wanted = timezone.localdate(), user_of(request), asked(request.GET)
+    views = saved_views(user)
+    own = next((one for one in views if one.is_default), None)
+    if own is not None and not request.GET:
+        return redirect(url_of(own))
     found = deals_of(user, today, wanted)
     actions.keep(found.fresh)
     shown = deal_list(found, wanted, today, language())
-    return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), {"list": shown})
+    saved = saved_bar(views, wanted, "list")
+    context = {"list": shown, "bar": shown.bar, "saved": saved, "back": request.get_full_path()}
+    return page(request, "deals/deals.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
+
+
+@require_safe
+@login_required
+def board(request: HttpRequest) -> HttpResponse:
+    """The deals of one way of buying by the buyer's stages."""
+    today, user, wanted = timezone.localdate(), user_of(request), asked(request.GET)
+    found = board_of(user, today, wanted)
+    actions.keep(found.fresh)
+    shown = board_view(found, wanted, today, language())
+    saved = saved_bar(saved_views(user), wanted, "board")
+    context = {"board": shown, "bar": shown.bar, "saved": saved, "back": request.get_full_path()}
+    return page(request, "deals/board.html", Place("opportunities", (Crumb(_("Opportunities")),)), context)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -118,17 +119,31 @@ class StageForm(VersionForm):
     )
     reason = forms.CharField(label=_("What shows it?"), max_length=200, required=False)
 
-    def __init__(self, room: Room, words: Words, *args: Any, **options: Any) -> None:
+    def __init__(self, room: Room, words: Words, why: str, *args: Any, **options: Any) -> None:
+        """`why`: the question that the gate asks; empty where none."""
         super().__init__(*args, **options)
         names = [(one.id, say(one.name, words.lang)) for one in room.playbook.stages]
         self.fields["stage"].choices = names  # type: ignore[attr-defined]
+        if why:
+            self.fields["reason"].label = why
 
 
 class SnoozeForm(VersionForm):
     """Until when this stage's age is not spoken of, and why."""
 
-    until = forms.DateField()
-    reason = forms.CharField(max_length=200)
+    reason = forms.CharField(label=_("What holds it up?"), max_length=200)
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, today: date, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_until(self) -> date:
+        """A day to come."""
+        until: date = self.cleaned_data["until"]
+        if until <= self.today:
+            raise forms.ValidationError(_("Choose a day to come."))
+        return until
 
 
 class DifferForm(forms.Form):

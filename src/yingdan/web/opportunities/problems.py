@@ -77,6 +77,8 @@ def sentence(problem: Problem) -> str:
         "unknown_reference": _("That person is not on this account any more. Choose again."),
         "before_present_stage": _("The present stage began on %(since)s. Choose a later day."),
         "no_stage": _("Say first which stage the customer is in."),
+        "why_back": _("Say in one line why it goes back."),
+        "why_without_proofs": _("Say in one line why you go on without these proofs."),
     }
     text = known.get(problem.code, _("This could not be kept. Look at it again."))
     params: Mapping[str, Any] = problem.params

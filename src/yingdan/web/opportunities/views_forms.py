@@ -1,4 +1,4 @@
-"""The small forms of a deal: who sits where, somebody new, the customer's stage. Each answers with a toast that undoes it."""
+"""The small forms of a deal: who sits where, somebody new. Each answers with a toast that undoes it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from yingdan.web.who import user_of
 
 from . import problems
 from .committee_map import likely
-from .forms import LeaveForm, PersonForm, SeatForm, SnoozeForm, StageForm
+from .forms import LeaveForm, PersonForm, SeatForm
 from .frame import drawer_page, tab_url
 from .lines import words_of
 
@@ -49,7 +49,7 @@ def changeable(request: HttpRequest, opportunity: int) -> Room:
     return found
 
 
-def _answer(
+def answer(
     request: HttpRequest, found: Room, form: forms.Form, template: str, tab: str, act: Callable[[], tuple[str, Receipt]]
 ) -> HttpResponse:
     """Do what a form asks where it is good; show it again with its errors where it is not."""
@@ -99,7 +99,7 @@ def seat(request: HttpRequest, opportunity: int) -> HttpResponse:
             _("%(person)s sits as %(seat)s.") if person else _("The chair %(seat)s stands on the map.")
         ) % parts, receipt
 
-    return _answer(request, found, form, "opportunities/form_seat.html", "committee", act)
+    return answer(request, found, form, "opportunities/form_seat.html", "committee", act)
 
 
 @require_POST
@@ -142,51 +142,4 @@ def add_person(request: HttpRequest, opportunity: int) -> HttpResponse:
         text = _("%(person)s sits as %(seat)s.") if seat else _("%(person)s is added.")
         return text % parts, actions.add_person(user_of(request), command)
 
-    return _answer(request, found, form, "opportunities/form_person.html", "committee", act)
-
-
-@read_or_post
-@login_required
-def set_stage(request: HttpRequest, opportunity: int) -> HttpResponse:
-    """The customer entered a stage, forward or back."""
-    found = changeable(request, opportunity)
-    words, look = words_of(found, language()), found.deal.look
-    likely = look.next_stage or look.stage or found.playbook.stages[0]
-    start = {"stage": likely.id, "since": found.today, "version": found.version}
-    form = (
-        StageForm(found, words, clash.chosen(request.POST))
-        if request.method == "POST"
-        else StageForm(found, words, initial=start)
-    )
-
-    def act() -> tuple[str, Receipt]:
-        data = form.cleaned_data
-        command = actions.SetStage(where(found, data["version"]), data["stage"], data["since"], data["reason"] or None)
-        return _("Stage: %(stage)s.") % {"stage": words.names.stage(data["stage"])}, actions.set_stage(
-            user_of(request), command
-        )
-
-    return _answer(request, found, form, "opportunities/form_stage.html", "overview", act)
-
-
-@require_POST
-@login_required
-def snooze(request: HttpRequest, opportunity: int) -> HttpResponse:
-    """Do not speak of the stage's age until a day, because …"""
-    found = changeable(request, opportunity)
-    form = SnoozeForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["until"] <= found.today:
-        toasts.say_error(request, _("Choose a day to come, and say why in one line."))
-        return redirect(tab_url(found.pk, "overview"))
-    data = form.cleaned_data
-    try:
-        command = actions.SnoozeStage(where(found, data["version"]), data["until"], data["reason"])
-        receipt = actions.snooze_stage(user_of(request), command)
-    except Clash as both:
-        toasts.say_error(request, problems.both_snoozed(both, data["until"], data["reason"]))
-        return redirect(tab_url(found.pk, "overview"))
-    except (Stale, Invalid):
-        return stale(request, found, "overview")
-    names = words_of(found, language()).names
-    toasts.say(request, _("Put off until %(day)s.") % {"day": names.day(data["until"])}, receipt.undo)
-    return redirect(tab_url(found.pk, "overview"))
+    return answer(request, found, form, "opportunities/form_person.html", "committee", act)

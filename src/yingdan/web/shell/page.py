@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from yingdan.queries.profile import looks
 from yingdan.web.who import user_of
@@ -48,6 +50,15 @@ def page(
             return again
     whole = {"room": place.room, "crumbs": place.crumbs, "deal": place.deal, **context}
     return render(request, template, whole, status=status)
+
+
+def ours(request: HttpRequest, address: str) -> str:
+    """Path and query of an address of this server; empty for any other, so that nobody is led away from here."""
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return ""
+    parts = urlsplit(address)
+    path = f"/{parts.path.lstrip('/')}"  # `//evil.example` would be another host again
+    return path + (f"?{parts.query}" if parts.query else "")
 
 
 def _recall(request: HttpRequest) -> HttpResponse | None:

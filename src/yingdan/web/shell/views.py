@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.conf import settings as conf
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,7 +19,7 @@ from . import refusals, theme, toasts
 from .forms import LanguageForm, ProfileForm, ThemeForm, ZoneForm
 from .frame import called
 from .language import keep_language, language
-from .page import Crumb, Place, page
+from .page import Crumb, Place, ours, page
 
 
 @require_safe
@@ -130,9 +127,4 @@ def undo(request: HttpRequest, token: str) -> HttpResponse:
 def back(request: HttpRequest, fallback: str = "today") -> HttpResponseRedirect:
     """To the page the user came from, if it is one of ours."""
     address = request.POST.get("back") or request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    if not safe:
-        return HttpResponseRedirect(reverse(fallback))
-    parts = urlsplit(address)
-    path = f"/{parts.path.lstrip('/')}"  # `//evil.example` would be another host again
-    return HttpResponseRedirect(path + (f"?{parts.query}" if parts.query else ""))
+    return HttpResponseRedirect(ours(request, address) or reverse(fallback))

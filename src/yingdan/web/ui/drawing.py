@@ -5,6 +5,7 @@ Nothing here takes text from users; every argument is a number or a code of ours
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, pi, sin
 
 from django.templatetags.static import static
@@ -53,6 +54,7 @@ _OCTAGON = (
 _GUARD_ICONS = {"approval": "rubber-stamp", "careful": "alert-triangle", "nothing_seen": "circle-check"}
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, size: int = 16, extra: str = "") -> SafeString:
     """One outline icon of the sprite; decoration only, the word stands beside it."""
     return format_html(

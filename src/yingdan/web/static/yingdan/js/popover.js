@@ -12,7 +12,7 @@ function place(popover, opener) {
   Object.assign(popover.style, { position: "fixed", margin: "0", inset: "auto", left: `${left}px`, top: `${top}px` });
 }
 
-async function openDrawer(link) {
+export async function openDrawer(link) {
   const url = new URL(link.getAttribute("href"), location.href); // of an SVG link, `href` is no string
   const answer = await fetch(url, { headers: { "HX-Request": "true", "HX-Target": "drawer-body" } });
   if (!answer.ok) { location.href = url; return; }
