@@ -169,7 +169,7 @@ class TestClosed:
     def test_from_the_stage_on_and_for_coming_days(self) -> None:
         c = cast()
         since = TODAY - timedelta(days=3)
-        actions.set_stage(c.owner, actions.SetStage(actions.Where(c.account, c.deal), "bidding", since))
+        actions.set_stage(c.owner, actions.SetStage(actions.Where(c.account, c.deal), "bidding", since, "公告已发"))
         found = calendar(c.owner, days(deal=c.deal), TODAY).closed
         assert min(found.days) == since
         assert len(found.days) == (LAST - since).days + 1

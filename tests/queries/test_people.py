@@ -252,7 +252,7 @@ class TestWhomToCall:
 
     def test_nobody_of_a_closed_stage(self) -> None:
         c = cast()
-        actions.set_stage(c.owner, actions.SetStage(actions.Where(c.account, c.deal), "bidding", TODAY))
+        actions.set_stage(c.owner, actions.SetStage(actions.Where(c.account, c.deal), "bidding", TODAY, "公告已发"))
         assert self.call(c.owner) == []
         closed = people(c.owner, TODAY + timedelta(days=90), Wanted(waits="closed"))
         assert "cen" in refs(closed)

@@ -120,7 +120,7 @@ class TestPage:
     def test_closed_days_say_so(self) -> None:
         c = cast()
         where = actions.Where(c.account, c.deal)
-        actions.set_stage(c.owner, actions.SetStage(where, "bidding", timezone.localdate() - timedelta(days=1)))
+        actions.set_stage(c.owner, actions.SetStage(where, "bidding", timezone.localdate() - timedelta(days=1), "公告"))
         text = page(c.owner, deal=c.deal)
         assert "只走正式渠道" in text
         assert "cal-closed" in text
@@ -151,7 +151,7 @@ class TestPlan:
     def test_a_closed_stage_stops_it_and_nothing_typed_is_lost(self) -> None:
         c = cast()
         where = actions.Where(c.account, c.deal)
-        actions.set_stage(c.owner, actions.SetStage(where, "bidding", timezone.localdate()))
+        actions.set_stage(c.owner, actions.SetStage(where, "bidding", timezone.localdate(), "公告"))
         answer = visitor(c.owner).post(f"{reverse('calendar_plan')}?deal={c.deal}", self.form(c))
         assert answer.status_code == 422
         assert "看数据" in html(answer)
@@ -207,7 +207,7 @@ class TestMove:
             actions.move_event(c.owner, actions.MoveEvent(c.account, event, today - timedelta(days=1)))
         with pytest.raises(actions.Invalid):
             actions.move_event(c.owner, actions.MoveEvent(c.account, "e1", today + timedelta(days=1)))
-        actions.set_stage(c.owner, actions.SetStage(where, "bidding", today))
+        actions.set_stage(c.owner, actions.SetStage(where, "bidding", today, "公告"))
         with pytest.raises(actions.Forbidden):
             actions.move_event(c.owner, move)
         assert Event.objects.get(account=c.account, ref=event).on == today + timedelta(days=1)
