@@ -42,6 +42,13 @@ def _deals(request: HttpRequest) -> Found:
     return deals.count(), list(ordered.values_list("name", "account__name", "value", "expected")[:50])
 
 
+def _board(request: HttpRequest) -> Found:
+    """As many as a board shows: twenty cards in each of six columns."""
+    deals = Opportunity.objects.filter(account__owner=_user(request), account__removed__isnull=True, state="open")
+    ordered = deals.order_by("expected", "pk")
+    return deals.count(), list(ordered.values_list("name", "account__name", "value", "expected")[:120])
+
+
 def _accounts(request: HttpRequest) -> Found:
     accounts = Account.objects.filter(owner=_user(request), removed__isnull=True)
     return accounts.count(), list(accounts.order_by("name", "pk").values_list("name", "industry", "region")[:50])
@@ -76,7 +83,8 @@ def _month(request: HttpRequest) -> Found:
 
 
 LISTS: Mapping[str, Callable[[HttpRequest], Found]] = {
-    "deals": _deals, "accounts": _accounts, "account": _account, "notes": _notes, "people": _people, "month": _month,
+    "deals": _deals, "board": _board,
+    "accounts": _accounts, "account": _account, "notes": _notes, "people": _people, "month": _month,
 }  # fmt: skip
 
 

@@ -86,6 +86,7 @@ def _pairs(rep: Any) -> Sequence[Pair]:
 
     return [
         Pair({"zh": "商机列表", "en": "list of deals"}, reverse("opportunities"), bare("deals")),
+        Pair({"zh": "商机看板", "en": "board"}, reverse("opportunities_board"), bare("board")),
         Pair({"zh": "客户列表", "en": "list of accounts"}, reverse("accounts"), bare("accounts")),
         Pair({"zh": "客户", "en": "account"}, reverse("account", args=[deal.account_id]), bare("account")),
         room("opportunity", "商机概览", "overview of a deal"),

@@ -17,7 +17,9 @@ from pathlib import Path
 from tests.depth import DEEP
 
 FLOORS = ("records", "access", "actions", "queries", "api", "mcp", "project")
-PAGES = ("every_url", "hostile", "deal_list", "search", "no_playbook")
+PAGES = (
+    "every_url", "hostile", "deal_list", "board", "saved_views", "people_list", "calendar", "search", "no_playbook", "sent",
+)  # fmt: skip
 """Of the tests of pages, those that ask the database for anything out of the ordinary; all of them where there is time."""
 
 

@@ -13,6 +13,7 @@ from yingdan.queries.account import account as account_of
 from yingdan.queries.accounts import accounts as accounts_of
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import whole
 from yingdan.web.who import user_of
 
 from .one import present_account
@@ -24,8 +25,7 @@ from .present import present
 def accounts(request: HttpRequest) -> HttpResponse:
     """Accounts, those first where one should look first."""
     today = timezone.localdate()
-    wanted = request.GET.get("page", "1")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 8 else 1
+    number = whole(request.GET.get("page"), 1)
     found = accounts_of(user_of(request), request.GET.get("q", ""), request.GET.get("sort", ""), number, today)
     context = {"found": present(found, today, language())}
     return page(request, "accounts/accounts.html", Place("accounts", (Crumb(_("Accounts")),)), context)

@@ -12,12 +12,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from yingdan.queries.calendar import KINDS, Wanted
+from yingdan.web.shell.sent import KEY, LONG, among, whole
 
 VIEWS = ("month", "week", "list", "day")
 """Squares of a month or a week; all of a month, or of a day, line by line."""
 _YEARS = range(1901, 2200)
-_KEY = 12
-"""Digits of a key or a page at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +40,18 @@ def asked(fields: Mapping[str, str], today: date) -> Asked:
 
     It is narrowed to one thing: a deal, else a person, else an account.
     """
-    deal, person = _number(fields.get("deal", ""), 0), _number(fields.get("person", ""), 0)
+    deal, person = whole(fields.get("deal", ""), 0, KEY), whole(fields.get("person", ""), 0, KEY)
     return Asked(
         on=_day(fields.get("on", "")) or today,
-        view=_among(fields.get("view"), VIEWS) or VIEWS[0],
-        account=0 if deal or person else _number(fields.get("account", ""), 0),
+        view=among(fields.get("view"), VIEWS) or VIEWS[0],
+        account=0 if deal or person else whole(fields.get("account", ""), 0, KEY),
         deal=deal,
         person=0 if deal else person,
-        kind=_among(fields.get("kind"), KINDS),
+        kind=among(fields.get("kind"), KINDS),
         mine=fields.get("whose") == "mine",
-        page=_number(fields.get("page", ""), 1),
-        query=fields.get("q", "").strip()[:200],
+        page=whole(fields.get("page", ""), 1),
+        query=fields.get("q", "").strip()[:LONG],
     )
-
-
-def _among(value: str | None, choices: tuple[str, ...]) -> str:
-    return value if value in choices else ""
-
-
-def _number(value: str, other: int) -> int:
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= _KEY else other
 
 
 def _day(value: str) -> date | None:

@@ -20,6 +20,7 @@ from yingdan.web.opportunities import problems
 from yingdan.web.shell import refusals
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import whole
 from yingdan.web.who import user_of
 
 from .forms import ChipForm, KindForm, NoteForm, OwedForm, PlanForm
@@ -57,7 +58,7 @@ def note(request: HttpRequest) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: NoteForm, status: int = 200) -> HttpResponse:
     lang, wanted = language(), str(form["deal"].value() or "")
-    found = picks(user_of(request), int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else None)
+    found = picks(user_of(request), whole(wanted, 0, 18) or None)
     deals = [DealChoice(one.pk, say(one.name, lang), say(one.account_name, lang)) for one in found.deals]
     chosen = wanted or str(deals[0].pk if deals else "")
     context = {"form": form, "deals": deals, "chosen": chosen, "more": found.more}

@@ -12,14 +12,14 @@ from yingdan.facts import say
 from yingdan.queries import changes as queries
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import whole
 from yingdan.web.who import user_of
 
 from .present import present
 
 
 def _number(request: HttpRequest) -> int:
-    wanted = request.GET.get("page", "1")
-    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 8 else 1
+    return whole(request.GET.get("page"), 1)
 
 
 @require_safe

@@ -11,37 +11,27 @@ from django.urls import reverse
 
 from yingdan.queries.deals import Wanted
 from yingdan.queries.wanted_deals import COLOURS, SORTS, STATES, WAITS
+from yingdan.web.shell.sent import LONG, among, name, whole
 
 Shape = Literal["list", "board"]
 PAGES: Mapping[Shape, str] = {"list": "opportunities", "board": "opportunities_board"}
 PLAIN = Wanted()
-_LONG = 200
 
 
 def asked(fields: Mapping[str, str]) -> Wanted:
     """What was asked for; a word that is none of the choices asks for nothing."""
-    page = fields.get("page", "1")
     return Wanted(
-        query=fields.get("q", "").strip()[:_LONG],
-        state=_among(fields.get("state"), STATES, PLAIN.state),
-        way=_name(fields.get("way", "")),
-        stage=_name(fields.get("stage", "")),
-        colour=_among(fields.get("map"), COLOURS, ""),
-        waits=_among(fields.get("waits"), WAITS, ""),
+        query=fields.get("q", "").strip()[:LONG],
+        state=among(fields.get("state"), STATES, PLAIN.state),
+        way=name(fields.get("way", "")),
+        stage=name(fields.get("stage", "")),
+        colour=among(fields.get("map"), COLOURS, ""),
+        waits=among(fields.get("waits"), WAITS, ""),
         mine=fields.get("whose") == "mine",
-        sort=_among(fields.get("sort"), SORTS, PLAIN.sort),
+        sort=among(fields.get("sort"), SORTS, PLAIN.sort),
         back=fields.get("back") == "1",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
+        page=whole(fields.get("page"), PLAIN.page),
     )
-
-
-def _among(value: str | None, choices: tuple[str, ...], other: str) -> str:
-    return value if value in choices else other
-
-
-def _name(value: str) -> str:
-    """What may name a playbook or a stage; anything else asks for nothing (PostgreSQL takes no NUL at all)."""
-    return value if value.isprintable() and len(value) <= _LONG else ""
 
 
 def address(wanted: Wanted, shape: Shape = "list", **changed: Any) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +16,7 @@ from yingdan.queries.deals import refresh as refresh_of
 from yingdan.queries.saved_views import saved_views
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import carry_on, whole
 from yingdan.web.who import user_of
 
 from .asked import asked
@@ -66,17 +65,15 @@ def board(request: HttpRequest) -> HttpResponse:
 @login_required
 def refresh(request: HttpRequest) -> HttpResponse:
     """Assess some of what is not assessed today yet, and say how much is left; harmless to repeat."""
-    until, user, today = monotonic() + PATIENCE, user_of(request), timezone.localdate()
-    done, left = 0, 1
-    while left:
+    user, today, fields = user_of(request), timezone.localdate(), request.POST
+
+    def some() -> tuple[int, int]:
         found = refresh_of(user, today)
         actions.keep(found.fresh)
-        done, left = done + len(found.fresh), found.waiting - len(found.fresh)
-        # However slow it is, each request brings it on; and where nothing could be assessed, asking again would not help.
-        if not found.fresh or monotonic() >= until:
-            break
-    fields = request.POST
-    before = int(fields["done"]) if fields.get("done", "").isdigit() and len(fields["done"]) < 8 else 0
+        return len(found.fresh), found.waiting - len(found.fresh)
+
+    done, left = carry_on(some, PATIENCE)
+    before = whole(fields.get("done"), 0)
     quiet = fields.get("quiet") == "1"
     if not left or not done:
         return HttpResponse(status=204, headers={} if quiet else {"HX-Refresh": "true"})

@@ -17,6 +17,7 @@ from yingdan.queries.merging import Preview, preview
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import whole
 from yingdan.web.who import user_of
 
 from .forms import MergeForm
@@ -27,7 +28,7 @@ NAMES = ("name", "account", "deal")
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+    return whole(text, 0, 9) or None
 
 
 @require_safe

@@ -11,41 +11,26 @@ from django.urls import reverse
 
 from yingdan.facts.scales import RUNGS
 from yingdan.queries.wanted_people import ATTITUDES, SORTS, STYLES, WAITS, Wanted
+from yingdan.web.shell.sent import KEY, LONG, among, name, whole
 
 PLAIN = Wanted()
-_LONG = 200
-_KEY = 12
-"""Digits of a key or a page at most."""
 
 
 def asked(fields: Mapping[str, str]) -> Wanted:
     """What was asked for; a word that is none of the choices asks for nothing."""
     return Wanted(
-        query=fields.get("q", "").strip()[:_LONG],
-        account=_number(fields.get("account", ""), PLAIN.account),
-        attitude=_among(fields.get("attitude"), ATTITUDES),
-        style=_among(fields.get("type"), STYLES),
-        rung=_among(fields.get("rung"), RUNGS),
-        waits=_among(fields.get("waits"), WAITS),
-        seat=_name(fields.get("seat", "")),
+        query=fields.get("q", "").strip()[:LONG],
+        account=whole(fields.get("account", ""), PLAIN.account, KEY),
+        attitude=among(fields.get("attitude"), ATTITUDES),
+        style=among(fields.get("type"), STYLES),
+        rung=among(fields.get("rung"), RUNGS),
+        waits=among(fields.get("waits"), WAITS),
+        seat=name(fields.get("seat", "")),
         mine=fields.get("whose") == "mine",
-        sort=_among(fields.get("sort"), SORTS) or PLAIN.sort,
+        sort=among(fields.get("sort"), SORTS) or PLAIN.sort,
         back=fields.get("back") == "1",
-        page=_number(fields.get("page", ""), PLAIN.page),
+        page=whole(fields.get("page", ""), PLAIN.page),
     )
-
-
-def _among(value: str | None, choices: tuple[str, ...]) -> str:
-    return value if value in choices else ""
-
-
-def _number(value: str, other: int) -> int:
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= _KEY else other
-
-
-def _name(value: str) -> str:
-    """What may name a seat; anything else asks for nothing (PostgreSQL takes no NUL at all)."""
-    return value if value.isprintable() and len(value) <= _LONG else ""
 
 
 def address(wanted: Wanted, view: str = "people", **changed: Any) -> str:

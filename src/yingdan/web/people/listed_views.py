@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -18,6 +16,7 @@ from yingdan.queries.people import people as people_of
 from yingdan.queries.standings import refresh as refresh_of
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import carry_on, whole
 from yingdan.web.who import user_of
 
 from .listed_asked import asked
@@ -55,17 +54,15 @@ def people_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
 @login_required
 def refresh(request: HttpRequest) -> HttpResponse:
     """Judge some of whom nobody looked at today yet, and say how much is left; harmless to repeat."""
-    until, user, today = monotonic() + PATIENCE, user_of(request), timezone.localdate()
-    done, left = 0, 1
-    while left:
+    user, today, fields = user_of(request), timezone.localdate(), request.POST
+
+    def some() -> tuple[int, int]:
         found = refresh_of(user, today)
         actions.keep_standings(found.fresh)
-        done, left = done + len(found.fresh), found.waiting - len(found.fresh)
-        # However slow it is, each request brings it on; and where nothing could be judged, asking again would not help.
-        if not found.fresh or monotonic() >= until:
-            break
-    fields = request.POST
-    before = int(fields["done"]) if fields.get("done", "").isdigit() and len(fields["done"]) < 8 else 0
+        return len(found.fresh), found.waiting - len(found.fresh)
+
+    done, left = carry_on(some, PATIENCE)
+    before = whole(fields.get("done"), 0)
     if not left or not done:
         anew = bool(done or before or fields.get("changed"))
         return HttpResponse(status=204, headers={"HX-Refresh": "true"} if anew else {})

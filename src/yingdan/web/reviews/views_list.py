@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from yingdan.queries.reviews import reviews as reviews_of
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import whole
 from yingdan.web.who import user_of
 
 from .list_page import present
@@ -21,8 +22,7 @@ from .list_page import present
 @login_required
 def reviews(request: HttpRequest) -> HttpResponse:
     """One's own; `?who=team` adds those of people below, `?page=` turns the page."""
-    wanted = request.GET.get("page", "1")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 8 else 1
+    number = whole(request.GET.get("page"), 1)
     found = reviews_of(user_of(request), team=request.GET.get("who") == "team", page=number)
     crumbs = (Crumb(_("Opportunities"), reverse("opportunities")), Crumb(_("Reviews")))
     context = {"page": present(found, timezone.localdate(), language())}

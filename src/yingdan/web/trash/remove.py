@@ -18,6 +18,7 @@ from yingdan.queries.removal import Doomed, doomed
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import whole
 from yingdan.web.shell.views import back
 from yingdan.web.who import user_of
 
@@ -45,8 +46,7 @@ def _answer(request: HttpRequest, account: int, kind: str, ref: str) -> HttpResp
     shown = asked(found, language())
     if request.method != "POST":
         return _ask(request, found, shown)
-    sent = request.POST.get("version", "")
-    version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    version = whole(request.POST.get("version"), 0, 9)
     try:
         receipt = actions.remove(user_of(request), Remove(account, kind, ref, version))
     except Stale as refused:

@@ -17,6 +17,7 @@ from yingdan.queries import removal as queries
 from yingdan.web.shell import refusals, toasts
 from yingdan.web.shell.language import language
 from yingdan.web.shell.page import Crumb, Place, page
+from yingdan.web.shell.sent import whole
 from yingdan.web.who import user_of
 
 from .present import line_of, present
@@ -31,8 +32,7 @@ def _place(name: str = "") -> Place:
 @login_required
 def trash(request: HttpRequest) -> HttpResponse:
     """What was put there, newest first; `?page=` turns the page."""
-    wanted = request.GET.get("page", "1")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 8 else 1
+    number = whole(request.GET.get("page"), 1)
     found = queries.trash(user_of(request), number)
     return page(request, "trash/trash.html", _place(), {"trash": present(found, language())})
 
